@@ -1,0 +1,58 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+/// The rooms, in the order in which data passes through them. A room may import what stands above it in this
+/// list and nothing below; `Tests/ArchitectureTests` reads the import lines and holds us to it.
+let rooms: [Target] = [
+  // What the system already has.
+  .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+  .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+  .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+
+  // Used by all.
+  .target(name: "Diagnostics", swiftSettings: strict),
+  .target(name: "Hashing", dependencies: ["CLibCrypto"], swiftSettings: strict),
+  .target(name: "Vocabulary", dependencies: ["Hashing"], swiftSettings: strict),
+  .target(name: "TemplateEngine", dependencies: ["Diagnostics"], swiftSettings: strict),
+
+  // What is written?
+  .target(name: "Input", dependencies: ["CLibYAML", "Diagnostics"], swiftSettings: strict),
+  // What does it mean, and is it right?
+  .target(name: "Model", dependencies: ["Diagnostics", "Vocabulary", "Input"], swiftSettings: strict),
+  // What is to be done, in which order, and how is it undone?
+  .target(name: "Plan", dependencies: ["Diagnostics", "Vocabulary", "Model"], swiftSettings: strict),
+  // The texts that the kit is made of, one folder a language.
+  .target(
+    name: "Templates", path: "Templates", swiftSettings: strict,
+    plugins: [.plugin(name: "EmbedTemplates")]),
+  // Which files say so?
+  .target(
+    name: "Artifacts", dependencies: ["Vocabulary", "Model", "Plan", "TemplateEngine", "Templates"],
+    swiftSettings: strict),
+  // Which bytes go where?
+  .target(name: "Output", dependencies: ["Hashing", "Diagnostics"], swiftSettings: strict),
+]
+
+let package = Package(
+  name: "syncshift",
+  products: [.executable(name: "syncshift", targets: ["SyncshiftCLI"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: rooms + [
+    .executableTarget(
+      name: "SyncshiftCLI",
+      dependencies: [
+        "Diagnostics", "Hashing", "Vocabulary", "Input", "Model", "Plan", "TemplateEngine", "Templates", "Artifacts", "Output",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    // Writes Templates/ into the binary.
+    .executableTarget(name: "EmbedTemplatesTool", swiftSettings: strict),
+    .plugin(name: "EmbedTemplates", capability: .buildTool(), dependencies: ["EmbedTemplatesTool"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,39 @@
+/// What a template is rendered with. Plain values only: a template quotes them for the place where they stand.
+package enum TemplateValue: Sendable {
+  case text(String)
+  case integer(Int)
+  case flag(Bool)
+  case list([TemplateValue])
+  case object([String: TemplateValue])
+  /// Code of a language, made by that language's own literal type. The only way in for text that is not quoted.
+  case code(TemplateLanguage, String)
+}
+
+/// What a template may ask for: the names and types that a value of this shape has. Templates are compiled against it,
+/// so a misspelt name is an error at load, in branches never taken too.
+package indirect enum TemplateShape: Sendable {
+  case text
+  case integer
+  case flag
+  case list(TemplateShape)
+  case object([String: TemplateShape])
+  case code(TemplateLanguage)
+  /// May be absent: usable only inside `{{#if name}}`. Absent values are left out of the object.
+  case optional(TemplateShape)
+}
+
+/// The language that a template makes; decides how `{{name}}` is spelled.
+package enum TemplateLanguage: String, Sendable, Hashable, CaseIterable {
+  case powershell, bash, jq, json, markdown, html, plain
+
+  /// By the ending of the template's file name.
+  package init?(fileName: String) {
+    let endings: [(String, TemplateLanguage)] = [
+      (".ps1", .powershell), (".psm1", .powershell), (".psd1", .powershell), (".sh", .bash), (".jq", .jq), (".json", .json),
+      (".md", .markdown),
+      (".html", .html), (".svg", .html), (".txt", .plain),
+    ]
+    guard let match = endings.first(where: { fileName.utf8.reversed().starts(with: $0.0.utf8.reversed()) }) else { return nil }
+    self = match.1
+  }
+}

@@ -1,0 +1,2 @@
+/// The templates that the kit is made of.
+package enum Templates {}
