@@ -1,0 +1,106 @@
+import Diagnostics
+import Vocabulary
+
+/// One Active Directory forest and the connector that Connect Sync has for it.
+package struct Forest: Sendable {
+  /// DNS name of the forest's root domain.
+  package var name: Located<String>
+  package var connector: Connector
+  package var objectTypes: [Located<ObjectType>]
+  package var domains: [Domain]
+
+  package init(name: Located<String>, connector: Connector, objectTypes: [Located<ObjectType>], domains: [Domain]) {
+    self.name = name
+    self.connector = connector
+    self.objectTypes = objectTypes
+    self.domains = domains
+  }
+}
+
+/// Connect Sync's connector to one forest. Its name is the same on every server, its identifier differs.
+package struct Connector: Sendable {
+  package var name: Located<String>
+  /// By server name. A server that is missing has an unknown identifier: no inbound rule XML is written for it.
+  package var ids: [ConnectorID]
+
+  package struct ConnectorID: Sendable {
+    package var server: Located<String>
+    package var id: Located<GUID>
+    package init(server: Located<String>, id: Located<GUID>) {
+      self.server = server
+      self.id = id
+    }
+  }
+
+  package init(name: Located<String>, ids: [ConnectorID]) {
+    self.name = name
+    self.ids = ids
+  }
+
+  package func id(on server: String) -> Located<GUID>? {
+    ids.first { $0.server.value.lowercased().utf8.elementsEqual(server.lowercased().utf8) }?.id
+  }
+}
+
+/// One domain: what it holds, where its agents are, and what Cloud Sync is to do there.
+package struct Domain: Sendable {
+  /// DNS name.
+  package var name: Located<String>
+  package var note: Located<String>?
+  package var counts: ObjectCounts?
+  /// Names of the servers that run, or will run, a provisioning agent.
+  package var agents: [Located<String>]
+  package var connectScope: ConnectScope?
+  package var cloudSync: CloudSyncSettings
+
+  package init(
+    name: Located<String>, note: Located<String>?, counts: ObjectCounts?, agents: [Located<String>], connectScope: ConnectScope?,
+    cloudSync: CloudSyncSettings
+  ) {
+    self.name = name
+    self.note = note
+    self.counts = counts
+    self.agents = agents
+    self.connectScope = connectScope
+    self.cloudSync = cloudSync
+  }
+
+  /// `DC=…` of the DNS name.
+  package var distinguishedName: DistinguishedName { DistinguishedName(domain: name.value) }
+}
+
+/// Objects in scope of Connect Sync in one domain. What nobody counted is nil.
+package struct ObjectCounts: Sendable {
+  package var users: Located<Int>?
+  package var inetOrgPersons: Located<Int>?
+  package var groups: Located<Int>?
+  package var contacts: Located<Int>?
+  package var computers: Located<Int>?
+  /// Direct members of the largest group.
+  package var largestGroup: Located<Int>?
+  package var range: SourceRange
+
+  package init(
+    users: Located<Int>?, inetOrgPersons: Located<Int>?, groups: Located<Int>?, contacts: Located<Int>?, computers: Located<Int>?,
+    largestGroup: Located<Int>?, range: SourceRange
+  ) {
+    self.users = users
+    self.inetOrgPersons = inetOrgPersons
+    self.groups = groups
+    self.contacts = contacts
+    self.computers = computers
+    self.largestGroup = largestGroup
+    self.range = range
+  }
+}
+
+/// The containers that Connect Sync includes and excludes in one domain; the longest match decides.
+package struct ConnectScope: Sendable {
+  package var included: [Located<DistinguishedName>]
+  package var excluded: [Located<DistinguishedName>]
+
+  package init(included: [Located<DistinguishedName>], excluded: [Located<DistinguishedName>]) {
+    self.included = included
+    self.excluded = excluded
+  }
+}
