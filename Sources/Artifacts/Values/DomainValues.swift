@@ -1,0 +1,30 @@
+import Model
+import Plan
+import Vocabulary
+
+/// What templates may say about a domain and its Cloud Sync configuration.
+enum DomainValues {
+  static let table = ValueTable<DomainSubject>([
+    .text("name") { $0.domain.name.value },
+    .text("dn") { $0.domain.distinguishedName.text },
+    .text("forest") { $0.forest.name.value },
+    .text("connector") { $0.forest.connector.name.value },
+    .texts("objectTypes") { subject in
+      ObjectType.allCases.filter { type in subject.forest.objectTypes.contains { $0.value == type } }.map(\.rawValue)
+    },
+    .texts("agents") { $0.domain.agents.map(\.value) },
+    .flag("passwordHashSync") { $0.domain.cloudSync.passwordHashSync.value },
+    .flag("exchangeHybridWriteback") { $0.domain.cloudSync.exchangeHybridWriteback.value },
+    // True unless the input says in so many words that Connect does not write these attributes back: unknown counts as on.
+    .flag("connectWritesExchangeBack") { $0.plan.environment.facts[.exchangeHybridWriteback].value != .no },
+    .flag("deviceSync") {
+      $0.domain.cloudSync.deviceSync.isWanted.value && $0.domain.cloudSync.deviceSync.previewIsAcknowledged.value
+    },
+    .texts("directoryExtensions") { $0.domain.cloudSync.directoryExtensions.map(\.value) },
+    .integer("deleteThreshold") { $0.domain.cloudSync.deleteThreshold.value },
+    .texts("notify") { $0.domain.cloudSync.notify.map(\.value) },
+    .flag("hasAttributeMappings") { !$0.domain.cloudSync.attributeMappings.isEmpty },
+    // The name of the configuration in the portal; also the service principal's display name.
+    .text("displayName") { $0.domain.name.value },
+  ])
+}

@@ -1,0 +1,30 @@
+import Plan
+
+/// What templates may say about a unit in a revision.
+enum UnitValues {
+  struct Subject {
+    let unit: ScopeRevision.ScopedUnit
+    let scope: ScopeRevision.DomainScope
+  }
+
+  static let table = ValueTable<Subject>([
+    .text("dn") { $0.unit.name.value.text },
+    .text("parent") { $0.unit.name.value.parent?.text ?? "" },
+    // The unescaped value of the first component, and whether it is an OU (a container such as CN=Users cannot be created by the kit).
+    .text("rdn") { $0.unit.name.value.components[0].value },
+    .flag("isOrganizationalUnit") { $0.unit.name.value.components[0].type.lowercased().utf8.elementsEqual("ou".utf8) },
+    .text("domain") { $0.scope.domain },
+    .text("forest") { $0.scope.forest },
+    .text("connector") { $0.scope.connector },
+    .text("wave") { $0.unit.wave },
+    .flag("isNew") { $0.unit.isNew },
+  ])
+}
+
+extension ScopeRevision {
+  var unitSubjects: [UnitValues.Subject] { domains.flatMap(\.unitSubjects) }
+}
+
+extension ScopeRevision.DomainScope {
+  var unitSubjects: [UnitValues.Subject] { units.map { UnitValues.Subject(unit: $0, scope: self) } }
+}

@@ -1,0 +1,53 @@
+import Model
+import Plan
+
+/// What templates may say about a wave. Everything about scope comes from the wave's revision.
+enum WaveValues {
+  static let table = ValueTable<WaveSubject>([
+    .text("name") { $0.wave.name.value },
+    .optionalText("note") { $0.wave.note?.value },
+    .text("folder") { $0.plan.layout.folder(ofWave: $0.index) },
+    .integer("number") { $0.index + 1 },
+    .integer("revision") { $0.revision.number },
+    .integer("previousRevision") { $0.previous?.number ?? 0 },
+    .flag("isFirst") { $0.index == 0 },
+    // All units of the revision, and those that it brings in.
+    .list("units", UnitValues.table) { $0.revision.unitSubjects },
+    .list("newUnits", UnitValues.table) { $0.revision.unitSubjects.filter(\.unit.isNew) },
+    .flag("createsUnits") { $0.wave.createsUnits.value },
+    .list("testObjects", testObjectTable) { $0.wave.testObjects },
+    .texts("moves") { $0.wave.moves.map(\.value.text) },
+    .list("rules", RuleValues.table) { subject in rules(of: subject.revision, in: subject.plan) },
+    // The rules of the revision before; empty for the first wave, which rolls back by disabling all rules.
+    .list("previousRules", RuleValues.table) { subject in subject.previous.map { rules(of: $0, in: subject.plan) } ?? [] },
+    // Domains that this wave changes, by name.
+    .texts("domains") { $0.revision.changedDomains.map(\.domain) },
+    // Whether the scope in Connect names whole distinguished names (the default) or fragments.
+    .text("scopeOperator") { $0.plan.environment.kit.scopeOperator.value.ruleOperator },
+  ])
+
+  static let testObjectTable = ValueTable<TestObject>([
+    .text("dn") { $0.name.value.text },
+    .text("type") { $0.type.value.rawValue },
+    .text("domain") { $0.name.value.domainName },
+  ])
+
+  private static func rules(of revision: ScopeRevision, in plan: MigrationPlan) -> [RuleSubject] {
+    plan.rules.rules(of: revision).map { RuleSubject(scoped: $0, plan: plan) }
+  }
+}
+
+/// What templates may say about a wave in one of its domains: the scope of that domain alone.
+enum WaveDomainValues {
+  static let table = ValueTable<WaveDomainSubject>([
+    .list("units", UnitValues.table) { $0.scope.unitSubjects },
+    .list("newUnits", UnitValues.table) { $0.scope.unitSubjects.filter(\.unit.isNew) },
+    // Whether an earlier wave has already scoped this domain, so that its jobs may be running.
+    .flag("wasScopedBefore") { subject in subject.scope.units.contains { !$0.isNew } },
+    .list("testObjects", WaveValues.testObjectTable) { subject in
+      subject.wave.wave.testObjects.filter {
+        $0.name.value.domainName.lowercased().utf8.elementsEqual(subject.scope.domain.lowercased().utf8)
+      }
+    },
+  ])
+}

@@ -1,0 +1,4 @@
+/// Whether Microsoft's own wizard would take the estate.
+package struct WizardVerdict: Sendable {
+  package init() {}
+}

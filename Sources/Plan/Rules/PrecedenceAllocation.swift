@@ -1,0 +1,29 @@
+import Diagnostics
+import Model
+import Vocabulary
+
+/// Finds free precedences for our rules: from the wished number upwards, past the numbers in use, up to 99.
+enum PrecedenceAllocation {
+  static let noRoom = DiagnosticCode(
+    "precedence-no-room", .error,
+    """
+    Custom rules have the precedences 0 to 99; standard rules begin at 100, and a custom rule above 99 can be shifted when Microsoft adds \
+    standard rules (MS-IMPEXP). Every rule needs a number of its own: one inbound rule for each connector and object type, one outbound rule \
+    for each object type.
+    """)
+
+  /// `count` free numbers in ascending order; nil, with a diagnostic, when there are not as many.
+  static func numbers(for count: Int, _ precedence: Precedence, into diagnostics: inout DiagnosticList) -> [Int]? {
+    let taken = Set(precedence.inUse.map(\.value))
+    let highest = Limit.highestCustomPrecedence.value
+    let free = precedence.from.value <= highest ? (precedence.from.value...highest).filter { !taken.contains($0) } : []
+    guard free.count >= count else {
+      diagnostics.report(
+        noRoom,
+        "\(count) rules need a precedence each, and from \(precedence.from.value) to \(highest) only \(free.count) are free",
+        at: precedence.from.range, hint: "choose a lower 'from'; the whole set needs \(count) free numbers up to \(highest)")
+      return nil
+    }
+    return Array(free.prefix(count))
+  }
+}

@@ -1,0 +1,40 @@
+import Model
+
+/// Where everything lies in the kit. The order of a listing is the order of use.
+package struct KitLayout: Sendable {
+  private let waves: [String]
+
+  init(_ environment: Environment) { waves = environment.waves.map(\.name.value) }
+
+  package let assess = "00-assess"
+  package let backup = "10-backup"
+  package let agents = "20-agents"
+  package let cutover = "80-cutover"
+  package let steadyState = "80-steady-state"
+  package let decommission = "90-decommission"
+  package let rollback = "rollback"
+  /// What the scripts share.
+  package let library = "lib"
+
+  /// Preparation of one domain's Cloud Sync configuration: principal, jobs, secrets; never started here.
+  package func graph(_ domain: String) -> String { "30-graph/\(domain.lowercased())" }
+
+  /// `waves/01-pilot`
+  package func folder(ofWave index: Int) -> String {
+    "waves/\(index < 9 ? "0" : "")\(index + 1)-\(waves[index])"
+  }
+
+  package func unit(_ wave: Int) -> String { "\(folder(ofWave: wave))/10-unit" }
+  package func connectStop(_ wave: Int) -> String { "\(folder(ofWave: wave))/20-connect-stop" }
+  package func rules(_ wave: Int, _ server: String) -> String { "\(folder(ofWave: wave))/30-rules/\(server.lowercased())" }
+  package func preview(_ wave: Int, _ server: String) -> String { "\(folder(ofWave: wave))/40-preview/\(server.lowercased())" }
+  package func scope(_ wave: Int, _ domain: String) -> String { "\(folder(ofWave: wave))/50-scope/\(domain.lowercased())" }
+  package func start(_ wave: Int, _ domain: String) -> String { "\(folder(ofWave: wave))/60-start/\(domain.lowercased())" }
+  package func verify(_ wave: Int, _ domain: String) -> String { "\(folder(ofWave: wave))/70-verify/\(domain.lowercased())" }
+  package func connectStart(_ wave: Int) -> String { "\(folder(ofWave: wave))/80-connect-start" }
+  package func rollback(_ wave: Int) -> String { "\(folder(ofWave: wave))/90-rollback" }
+}
+
+extension MigrationPlan {
+  package var layout: KitLayout { KitLayout(environment) }
+}
