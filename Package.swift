@@ -50,6 +50,9 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
+    .testTarget(name: "InputTests", dependencies: ["Input", "Diagnostics"], swiftSettings: strict),
+
     // Writes Templates/ into the binary.
     .executableTarget(name: "EmbedTemplatesTool", swiftSettings: strict),
     .plugin(name: "EmbedTemplates", capability: .buildTool(), dependencies: ["EmbedTemplatesTool"]),
