@@ -13,7 +13,7 @@ import TemplateEngine
 /// | wave on server| the same and `wave`, `server`                      |
 /// | wave in domain| the same and `wave`, `domain`, `scope`             |
 enum ScriptValues {
-  static func shape(for subject: ScriptSubject) -> TemplateShape {
+  static func shape(for subject: ScriptSubject.Kind) -> TemplateShape {
     var names: [String: TemplateShape] = [
       "kit": KitValues.table.shape, "step": StepValues.table.shape, "script": scriptTable.shape,
     ]

@@ -22,6 +22,10 @@ enum WaveValues {
     .list("previousRules", RuleValues.table) { subject in subject.previous.map { rules(of: $0, in: subject.plan) } ?? [] },
     // Domains that this wave changes, by name.
     .texts("domains") { $0.revision.changedDomains.map(\.domain) },
+    // The steps whose results, of every Connect server, the start gate asks for.
+    .texts("gateResults") {
+      StepID.gateResults(wave: $0.wave.name.value, servers: $0.plan.environment.connect.servers.map(\.name.value))
+    },
     // Whether the scope in Connect names whole distinguished names (the default) or fragments.
     .text("scopeOperator") { $0.plan.environment.kit.scopeOperator.value.ruleOperator },
   ])

@@ -6,6 +6,7 @@ package struct Script: Sendable {
   package let path: String
 
   package init(_ kind: ScriptKind, for subject: ScriptSubject, at path: String) {
+    precondition(kind.subject == subject.kind, "\(kind) is written for \(kind.subject), not for \(subject.kind)")
     self.kind = kind
     self.subject = subject
     self.path = path
@@ -21,6 +22,22 @@ package enum ScriptSubject: Sendable {
   case wave(Int)
   case waveOnServer(Int, String)
   case waveInDomain(Int, String)
+
+  /// The kinds of subjects, without saying which one.
+  package enum Kind: Sendable, Hashable, CaseIterable {
+    case estate, server, domain, wave, waveOnServer, waveInDomain
+  }
+
+  package var kind: Kind {
+    switch self {
+    case .estate: .estate
+    case .server: .server
+    case .domain: .domain
+    case .wave: .wave
+    case .waveOnServer: .waveOnServer
+    case .waveInDomain: .waveInDomain
+    }
+  }
 }
 
 /// The kinds of generated scripts. The raw value is the name of the template.
@@ -67,6 +84,27 @@ package enum ScriptKind: String, Sendable, CaseIterable {
   case startExchangeWriteback = "Bash/Start/start-exchange-writeback.sh"
   case watchJobs = "Bash/Watch/watch-jobs.sh"
   case verifyCloud = "Bash/Verify/verify-cloud.sh"
+
+  /// What scripts of this kind are written for: one kind has one vocabulary.
+  package var subject: ScriptSubject.Kind {
+    switch self {
+    case .checkAgentServer, .checkAttributes, .countObjects, .checkDelegated:
+      .estate
+    case .backUpConnect, .checkConnectServer, .checkSoak, .disableRules, .removeRules:
+      .server
+    case .installAgent, .preflight, .findOrCreatePrincipal, .findOrCreateJobs, .putSecrets, .discoverExchange:
+      .domain
+    case .countUnit, .createUnit, .moveTestUsers:
+      .wave
+    case .checkPendingExports, .fullSynchronization, .installRules, .proveRules, .restoreRules, .startScheduler, .stopScheduler,
+      .verifyRules:
+      .waveOnServer
+    case .collectObjects, .verifyObjects, .pauseJobs, .putScope, .checkScope, .checkGate, .provisionTestObjects,
+      .startProvisioning,
+      .startPasswordHashSync, .startDeviceSync, .startExchangeWriteback, .watchJobs, .verifyCloud:
+      .waveInDomain
+    }
+  }
 
   package var isPowerShell: Bool { rawValue.utf8.starts(with: "PowerShell/".utf8) }
 }

@@ -1,0 +1,103 @@
+import Model
+import Vocabulary
+
+/// Prepare the Cloud Sync configuration of each domain through Microsoft Graph: principal, jobs, secrets. Nothing is started here.
+enum GraphPhase {
+  static func phases(_ context: PlanContext) -> [Phase] {
+    context.scopedDomains.map { phase(context, domain: $0) } + [delegated(context)]
+  }
+
+  private static func phase(_ context: PlanContext, domain: Domain) -> Phase {
+    let name = domain.name.value
+    let folder = context.layout.graph(name)
+    let paths = ["tenant", "forests[].domains[\(name)].cloud-sync"]
+    func step(
+      _ id: String, _ title: String, _ purpose: String, _ kind: ScriptKind, _ file: String, needs: [String], expected: String,
+      goNoGo: String,
+      undo: Step.Undo, citations: [Citation], changes: Bool
+    ) -> Step {
+      Step(
+        id: StepID.graph(name, id), title: title, purpose: purpose, actor: .entraAdministrator, place: .graphHost,
+        minutes: 1...10, needs: needs,
+        action: .run(Script(kind, for: .domain(name), at: "\(folder)/\(file)")), undo: undo, expected: expected, goNoGo: goNoGo,
+        citations: citations, keyPaths: paths, changesState: changes, isForward: changes)
+    }
+    var steps = [
+      step(
+        "preflight", "Check tools, tenant and template for \(name)",
+        "Checks bash, curl, jq and openssl, signs in, compares the tenant with the planned one and asks whether the application template exists in this cloud.",
+        .preflight, "10-preflight.sh", needs: [],
+        expected: "Tenant \(context.environment.tenant.id.value.text) answers and the template is there.",
+        goNoGo: "Stop when the tenant differs.", undo: .nothing("it only reads"),
+        citations: [.graphHowTo, .graphMetadata, .graphPermissions], changes: false),
+      step(
+        "principal", "Find or create the service principal for \(name)",
+        "Looks for a Cloud Sync configuration of this domain first and adopts exactly one; instantiates the template only when there is none. Never blindly repeats the creation.",
+        .findOrCreatePrincipal, "20-find-or-create-principal.sh",
+        needs: [StepID.graph(name, "preflight"), StepID.agents("install.\(name)")],
+        expected: "One service principal, its identifier in the run folder.", goNoGo: "Stop when two fit.",
+        undo: .manual(
+          "Nothing runs yet, so it may stay. To remove it, delete the configuration '\(name)' in the portal while all its jobs are disabled and have never run."
+        ),
+        citations: [.graphHowTo], changes: true),
+      step(
+        "jobs", "Find or create the provisioning jobs of \(name)",
+        "Creates the jobs that this domain needs, each once and disabled. The writeback job is not among them: it is made after the schema was discovered and Connect's writeback is off.",
+        .findOrCreateJobs, "30-find-or-create-jobs.sh", needs: [StepID.graph(name, "principal")],
+        expected: "The jobs exist and none is active.",
+        goNoGo: "Stop when a job is active that this kit did not start.",
+        undo: .manual("Jobs that never ran may stay; they do nothing."), citations: [.graphHowTo, .graphMetadata], changes: true),
+      step(
+        "secrets", "Set domain, application key and deletion guard of \(name)",
+        "Sends all settings in one PUT, because a PUT replaces the whole list: the domain, the key for password hash synchronization where wanted, and the notification with the deletion "
+          + "threshold of \(domain.cloudSync.deleteThreshold.value). Reads them back.",
+        .putSecrets, "40-put-secrets.sh", needs: [StepID.graph(name, "jobs")], expected: "Read back equal to the kit.",
+        goNoGo: "Stop when settings are found that this kit does not own.",
+        undo: .manual("Nothing runs yet. The settings before are in the run folder under backup/graph."),
+        citations: [.graphHowTo, .accidentalDeletes], changes: true),
+    ]
+    if domain.cloudSync.exchangeHybridWriteback.value {
+      steps.append(
+        step(
+          "discover-exchange", "Look for the Exchange schema of \(name)",
+          "Asks an agent to discover the directory and looks for mailNickname on user. Records the answer; makes no job.",
+          .discoverExchange, "50-discover-exchange.sh",
+          needs: [StepID.graph(name, "secrets")], expected: "mailNickname is on user.",
+          goNoGo: "Without it no writeback job will be made; the rest goes on.",
+          undo: .nothing("discovery only refreshes the directory's description in the job's schema"),
+          citations: [.exchangeHybrid], changes: false))
+    }
+    steps.append(
+      Step(
+        id: StepID.graph(name, "portal"), title: "Or do it in the portal: \(name)",
+        purpose: "The same configuration by hand, for sites that do not use the scripts. Either way, not both.",
+        actor: .entraAdministrator, place: .portal, minutes: 20...40,
+        action: .manual(["Follow \(folder)/portal.md. Do not enable the configuration; the wave does that after its gate."]),
+        undo: .manual("Delete the configuration while it has never been enabled."),
+        expected: "A disabled configuration for \(name) with the scope of the first wave that has units there.",
+        goNoGo: "Stop when the portal proposes all users.", citations: [.configure], keyPaths: paths, changesState: true,
+        isForward: true))
+    return Phase(
+      id: "graph.\(name)", title: "Prepare Cloud Sync for \(name)",
+      summary: "Principal, jobs and settings through Microsoft Graph. Nothing is started here.", folder: folder, steps: steps)
+  }
+
+  /// What an application token cannot read.
+  private static func delegated(_ context: PlanContext) -> Phase {
+    Phase(
+      id: "graph.delegated", title: "Check agents and the tenant's deletion guard",
+      summary: "Checks that only a signed-in person can make.", folder: "30-graph",
+      steps: [
+        Step(
+          id: "graph.delegated", title: "Check agents and the tenant's deletion guard with a person's sign-in",
+          purpose:
+            "Agent health and the tenant-wide deletion guard can be read with delegated permissions only. The guard of Connect Sync also holds back deletions of Cloud Sync.",
+          actor: .entraAdministrator, place: .graphHost, minutes: 5...10,
+          action: .run(Script(.checkDelegated, for: .estate, at: "30-graph/95-check-delegated.sh")),
+          undo: .nothing("it only reads"), expected: "Every domain has active agents; the guard's threshold is known.",
+          goNoGo: "Stop when a domain has no active agent. What could not be read is not verified, which is not a pass.",
+          citations: [.graphPermissions, .preventDeletes],
+          keyPaths: ["tenant"], changesState: false, isForward: false)
+      ])
+  }
+}

@@ -1,0 +1,40 @@
+import Model
+import Vocabulary
+
+/// One wave, in the order that loses nothing: Connect Sync is silent from before its rules change until Cloud Sync is verified.
+enum WavePhase {
+  static func phase(_ context: PlanContext, wave index: Int) -> Phase {
+    let wave = WaveContext(plan: context, index: index)
+    let steps =
+      WaveUnitSteps.steps(wave) + WaveRuleSteps.steps(wave) + WaveScopeSteps.steps(wave) + WaveStartSteps.steps(wave)
+      + WaveVerifySteps.steps(wave)
+      + WaveConnectStartSteps.steps(wave)
+    return Phase(
+      id: "waves.\(wave.name)", title: "Wave \(index + 1): \(wave.name)",
+      summary:
+        "Hands \(wave.newUnits.count == 1 ? "one unit" : "\(wave.newUnits.count) units") over to Cloud Sync: \(wave.newUnits.joined(separator: "; ")).",
+      folder: context.layout.folder(ofWave: index), wave: index, steps: steps)
+  }
+}
+
+/// The plan as the steps of one wave see it.
+struct WaveContext {
+  let plan: PlanContext
+  let index: Int
+
+  var name: String { plan.waveName(index) }
+  var revision: ScopeRevision { plan.revisions[index] }
+  var layout: KitLayout { plan.layout }
+  var servers: [String] { plan.servers }
+  var newUnits: [String] { revision.units.filter(\.isNew).map(\.name.value.text) }
+  /// The key paths of the wave and of everything its scope is made of.
+  var keyPaths: [String] { plan.environment.waves[...index].map { "waves[\($0.name.value)].units" } }
+  /// The domains whose Cloud Sync configuration this wave changes; none where Graph files are withheld.
+  var cloudDomains: [ScopeRevision.DomainScope] { plan.hasGraph ? revision.changedDomains : [] }
+
+  func id(_ what: String) -> String { StepID.wave(name, what) }
+  func id(_ what: String, _ subject: String) -> String { StepID.wave(name, what, subject) }
+
+  /// The scripts that take the wave back, in order.
+  var rollbackScripts: [String] { WaveRollback.scripts(self) }
+}
