@@ -17,6 +17,17 @@ package struct Diagnostic: Sendable, Hashable {
       self.message = message
       self.range = range
     }
+
+    package static func == (left: Note, right: Note) -> Bool {
+      left.range == right.range && left.message.utf8.elementsEqual(right.message.utf8)
+    }
+  }
+
+  /// By bytes: two messages may differ in nothing but the composed and the decomposed form of a name.
+  package static func == (left: Diagnostic, right: Diagnostic) -> Bool {
+    left.code == right.code && left.range == right.range && left.notes == right.notes
+      && left.message.utf8.elementsEqual(right.message.utf8)
+      && (left.hint ?? "").utf8.elementsEqual((right.hint ?? "").utf8) && (left.hint == nil) == (right.hint == nil)
   }
 
   package init(

@@ -1,15 +1,25 @@
 /// Spells diagnostics for a person at a terminal: message, place, the line itself with a mark, hint and notes.
 package struct DiagnosticFormatter {
-  /// The text of each input file, split into lines, for excerpts.
-  private let lines: [String: [Substring.UnicodeScalarView]]
+  private let files: [File]
+  private let colour: Bool
 
-  /// - Parameter texts: file name as typed, and its text. A file that is missing here is shown without an excerpt.
-  package init(texts: [String: String]) {
-    lines = texts.mapValues { text in
-      text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-        line.last == "\r" ? Substring.UnicodeScalarView(line.dropLast()) : Substring.UnicodeScalarView(line)
-      }
+  private struct File {
+    let name: String
+    let bytes: [UInt8]
+    let lineStarts: [Int]
+  }
+
+  /// - Parameters:
+  ///   - texts: each input's name as typed, and its bytes. A file that is missing here is shown without an excerpt.
+  ///   - colour: whether to write ANSI colours; right only for a terminal whose user did not ask for none.
+  package init(texts: [(name: String, bytes: [UInt8])], colour: Bool = false) {
+    files = texts.map { text in
+      let bytes = text.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(text.bytes.dropFirst(3)) : text.bytes
+      var starts = [0]
+      for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(offset + 1) }
+      return File(name: text.name, bytes: bytes, lineStarts: starts)
     }
+    self.colour = colour
   }
 
   package func format(_ diagnostics: [Diagnostic]) -> String {
@@ -17,38 +27,60 @@ package struct DiagnosticFormatter {
   }
 
   package func format(_ diagnostic: Diagnostic) -> String {
-    var out = "\(diagnostic.severity.rawValue): \(diagnostic.message) [\(diagnostic.code.name)]\n"
-    if let range = diagnostic.range { out += place(range) }
-    if let hint = diagnostic.hint { out += "   = hint: \(hint)\n" }
+    let severity = painted(diagnostic.severity.rawValue, diagnostic.severity)
+    var out = "\(severity): \(MessageText.visible(diagnostic.message)) [\(diagnostic.code.name)]\n"
+    if let range = diagnostic.range { out += place(range, diagnostic.severity) }
+    if let hint = diagnostic.hint { out += "   = hint: \(MessageText.visible(hint))\n" }
     for note in diagnostic.notes {
-      out += "   = note: \(note.message)\(note.range.map { " at \($0.file):\($0.start.line):\($0.start.column)" } ?? "")\n"
+      out += "   = note: \(MessageText.visible(note.message))\(note.range.map { " at \(start(of: $0))" } ?? "")\n"
     }
     return out
   }
 
-  /// `--> file:line:column`, then the line with its value underlined.
-  private func place(_ range: SourceRange) -> String {
-    let arrow = "  --> \(range.file):\(range.start.line):\(range.start.column)\n"
-    guard let text = lines[range.file], text.indices.contains(range.start.line - 1) else { return arrow }
-    let line = visible(text[range.start.line - 1])
-    let width = max(
-      1, min(range.end.line == range.start.line ? range.end.column : line.count + 1, line.count + 1) - range.start.column)
-    let number = String(range.start.line)
-    let margin = String(repeating: " ", count: number.utf8.count)
-    let indent = String(String.UnicodeScalarView(line.prefix(range.start.column - 1).map { $0 == "\t" ? "\t" : " " }))
-    return arrow
-      + " \(margin) |\n"
-      + " \(number) | \(String(String.UnicodeScalarView(line)))\n"
-      + " \(margin) | \(indent)\(String(repeating: "^", count: min(width, 120)))\n"
+  /// "2 errors, 1 warning"; empty when there is neither.
+  package static func summary(_ diagnostics: [Diagnostic]) -> String {
+    [(Severity.error, "error"), (.warning, "warning")]
+      .compactMap { severity, word in
+        let count = diagnostics.count { $0.severity == severity }
+        return count == 0 ? nil : "\(count) \(word)\(count == 1 ? "" : "s")"
+      }
+      .joined(separator: ", ")
   }
 
-  /// Control and direction characters would act on the terminal; they are shown as U+FFFD, one for one.
-  private func visible(_ line: Substring.UnicodeScalarView) -> [Unicode.Scalar] {
-    line.prefix(400).map { scalar in
-      switch scalar.properties.generalCategory {
-      case .control where scalar != "\t", .format, .surrogate, .lineSeparator, .paragraphSeparator: "\u{FFFD}"
-      default: scalar
+  /// `--> file:line:column`, then the line with its value underlined.
+  private func place(_ range: SourceRange, _ severity: Severity) -> String {
+    let arrow = "  --> \(start(of: range))\n"
+    guard let line = line(range.start.line, of: range.file) else { return arrow }
+    let first = max(range.start.column - 1, 0)
+    let last = range.end.line > range.start.line ? Int.max : max(range.end.column - 1, first)
+    let excerpt = SourceExcerpt(line, marked: first..<last)
+    let number = String(range.start.line)
+    let margin = String(repeating: " ", count: number.utf8.count)
+    let text = excerpt.line.utf8.isEmpty ? "" : " \(excerpt.line)"
+    return arrow + " \(margin) |\n \(number) |\(text)\n \(margin) | \(painted(excerpt.mark, severity))\n"
+  }
+
+  private func start(of range: SourceRange) -> String {
+    "\(MessageText.visible(range.file)):\(range.start.line):\(range.start.column)"
+  }
+
+  private func line(_ number: Int, of name: String) -> [Unicode.Scalar]? {
+    guard let file = files.first(where: { $0.name.utf8.elementsEqual(name.utf8) }),
+      file.lineStarts.indices.contains(number - 1)
+    else { return nil }
+    var line = file.bytes[file.lineStarts[number - 1]...].prefix { $0 != UInt8(ascii: "\n") }
+    if line.last == UInt8(ascii: "\r") { line.removeLast() }
+    return Array(String(decoding: line, as: UTF8.self).unicodeScalars)
+  }
+
+  private func painted(_ text: String, _ severity: Severity) -> String {
+    guard colour else { return text }
+    let code =
+      switch severity {
+      case .error: "1;31"
+      case .warning: "1;33"
+      case .note: "1;36"
       }
-    }
+    return "\u{1B}[\(code)m\(text)\u{1B}[0m"
   }
 }

@@ -26,6 +26,13 @@ package enum MessageText {
     return "U+" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
   }
 
+  /// A finished message in one line: what would act on a terminal is shown as U+FFFD, one for one.
+  package static func visible(_ text: String) -> String {
+    var out = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars { out.append(isVisible(scalar) ? scalar : "\u{FFFD}") }
+    return String(out)
+  }
+
   /// False for characters that move the cursor, turn the direction of text or cannot be seen.
   package static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {

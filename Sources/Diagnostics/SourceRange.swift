@@ -11,6 +11,11 @@ package struct SourceRange: Sendable, Hashable {
     self.start = start
     self.end = end
   }
+
+  /// Names of files are told apart by their bytes, as the file system does.
+  package static func == (left: SourceRange, right: SourceRange) -> Bool {
+    left.start == right.start && left.end == right.end && left.file.utf8.elementsEqual(right.file.utf8)
+  }
 }
 
 /// One line and column, both counted from 1; the column in unicode scalars.
