@@ -52,6 +52,8 @@ let package = Package(
 
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
     .testTarget(name: "InputTests", dependencies: ["Input", "Diagnostics"], swiftSettings: strict),
+    .testTarget(name: "ModelTests", dependencies: ["Diagnostics", "Input", "Model", "Vocabulary"], swiftSettings: strict),
+    .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"], swiftSettings: strict),
 
     // Writes Templates/ into the binary.
     .executableTarget(name: "EmbedTemplatesTool", swiftSettings: strict),

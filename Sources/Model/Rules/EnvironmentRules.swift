@@ -1,0 +1,4 @@
+/// Every rule, sorted by name.
+enum EnvironmentRules {
+  static let all: [EnvironmentRule] = []
+}

@@ -1,0 +1,41 @@
+import Vocabulary
+
+/// The keys of the whole file.
+enum RootShape {
+  static let version = Field.required(
+    "version", ScalarRule<Int>.integer("a layout version", 1...999), "Layout of this file. This program reads version 1.")
+  static let environment = Field<String>.required(
+    "environment", .pathName, "Name of this environment and of its folder in the output.")
+  static let note = Field<String>.optional("note", .text("a note", longest: 10_000), "Free text for the people who read the kit.")
+  static let goal = Field.defaulted(
+    "goal",
+    ScalarRule<Goal>.choice("a goal") { goal in
+      goal == .full ? "Connect Sync is taken out of service at the end" : "some units stay on Connect Sync, with reasons"
+    }, to: .full, written: "full",
+    "Whether Connect Sync is to go, or to keep some units. A partial goal gets a steady-state runbook instead of a cutover.")
+  static let tenant = ObjectField("tenant", TenantShape.shape, required: true, "The Microsoft Entra tenant.")
+  static let signIn = ObjectField("sign-in", SignInShape.shape, "How the Graph scripts sign in.")
+  static let connect = ObjectField(
+    "connect", ConnectShape.shape, required: true, "The Connect Sync installation that is to hand over.")
+  static let forests = ObjectListField(
+    "forests", of: ForestShape.shape, atLeast: 1, key: ForestShape.name,
+    "The Active Directory forests that Connect Sync has connectors for.")
+  static let waves = ObjectListField(
+    "waves", of: WaveShape.shape, atLeast: 1, key: WaveShape.name,
+    "The steps of the migration, in order. Scope grows with each wave and never shrinks.")
+  static let staysOnConnect = ObjectListField(
+    "stays-on-connect", of: RemainingUnitShape.shape, "For a partial goal: the units that stay on Connect Sync, and why.")
+  static let waivers = ObjectListField(
+    "waivers", of: WaiverShape.shape, "Signed-off findings. Each is printed in the header of everything it touches.")
+  static let kit = ObjectField(
+    "kit", KitShape.shape, "Settings that change what the kit does. Each deviation from the default is warned about.")
+  static let owners = ObjectField("owners", OwnersShape.shape, "Who carries out what: names of people or teams for the runbook.")
+
+  static let shape = ObjectShape(
+    title: "the environment",
+    fields: [
+      version.description, environment.description, note.description, goal.description, tenant.description, signIn.description,
+      connect.description, forests.description, waves.description, staysOnConnect.description, waivers.description,
+      kit.description, owners.description,
+    ])
+}
