@@ -15,6 +15,8 @@ enum RuleValues {
     .text("linkType") { $0.scoped.rule.linkType },
     .integer("precedence") { $0.scoped.rule.precedence },
     .text("scopeOperator") { $0.plan.environment.kit.scopeOperator.value.ruleOperator },
+    // What the scope groups of an inbound rule compare dn with, one a group; empty for outbound rules.
+    .texts("scopeValues") { $0.scoped.scopeValues(for: $0.plan.environment.kit.scopeOperator.value) },
     // The distinguished names whose objects an inbound rule marks; empty for outbound rules.
     .texts("units") { $0.scoped.units.map(\.name.value.text) },
   ])

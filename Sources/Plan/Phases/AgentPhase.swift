@@ -44,7 +44,9 @@ enum AgentPhase {
 
   private static func agentPaths(_ context: PlanContext, only name: String? = nil) -> [String] {
     context.environment.forests.flatMap { forest in
-      forest.domains.filter { name == nil || $0.name.value.utf8.elementsEqual(name!.utf8) }.map { "forests[\(forest.name.value)].domains[\($0.name.value)].agents" }
+      forest.domains.filter { name == nil || $0.name.value.utf8.elementsEqual(name!.utf8) }.map {
+        "forests[\(forest.name.value)].domains[\($0.name.value)].agents"
+      }
     }
   }
 }

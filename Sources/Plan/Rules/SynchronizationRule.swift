@@ -55,4 +55,17 @@ package struct ScopedRule: Sendable {
   package let rule: SynchronizationRule
   /// The scope groups of an inbound rule, sorted; empty for an outbound rule, whose scope is always `cloudNoFlow EQUAL True`.
   package let units: [ScopeRevision.ScopedUnit]
+
+  /// What the scope groups of an inbound rule compare `dn` with, one a group, unique: the unit's full name for ENDSWITH; for CONTAINS, the quickstart's
+  /// literal form, the unit's first component. An outbound rule has none.
+  package func scopeValues(for scopeOperator: KitSettings.ScopeOperator) -> [String] {
+    switch scopeOperator {
+    case .endsWith: units.map(\.name.value.text)
+    case .contains:
+      units.map { DistinguishedName(components: [$0.name.value.components[0]]).text }
+        .reduce(into: []) { unique, value in
+          if !unique.contains(where: { $0.utf8.elementsEqual(value.utf8) }) { unique.append(value) }
+        }
+    }
+  }
 }
