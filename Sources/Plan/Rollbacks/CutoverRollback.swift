@@ -27,7 +27,7 @@ enum CutoverRollback {
           place: .connectServer(server), minutes: minutes, needs: needs,
           action: .run(script), undo: undo, expected: expected, goNoGo: "Stop at any delete, with the server still in staging.",
           citations: [.staging, .scheduler],
-          keyPaths: ["connect.servers[\(server)]"], changesState: true, isForward: false)
+          keyPaths: ["connect.servers[\(server)]"], changesState: changes, isForward: false)
       }
       let disable = step(
         "disable-rules", "Disable our rules on \(server)", "Disables the rules by identifier and deletes none.",
@@ -45,7 +45,7 @@ enum CutoverRollback {
         "What Connect would export if it left staging now.",
         Script(.checkPendingExports, for: .waveOnServer(last, server), at: "\(folder)/40-check-pending-exports-\(name).ps1"),
         minutes: 2...30, needs: [sync.id],
-        expected: "No new delete.", undo: .nothing("it only reads"))
+        expected: "No new delete.", undo: .nothing("it only reads"), changes: false)
       return [disable, sync, pending]
     }
     let leave = Step(

@@ -1,0 +1,119 @@
+import Model
+import Plan
+import SampleEstates
+import Testing
+import Vocabulary
+
+@Suite("Steps")
+struct StepTests {
+  static let estates = ["contoso", "fabrikam"]
+
+  private func steps(_ plan: MigrationPlan) -> [Step] { plan.phases.flatMap(\.steps) + plan.rollbacks.flatMap(\.steps) }
+
+  @Test(arguments: estates)
+  func namesAreUniqueAndNeedsNameSteps(_ name: String) throws {
+    let steps = try steps(SampleEstate.plan(SampleEstate.yaml(name)))
+    let ids = steps.map(\.id)
+    #expect(Set(ids).count == ids.count)
+    for step in steps {
+      for need in step.needs { #expect(ids.contains(need), "\(step.id) needs \(need), which is no step") }
+    }
+  }
+
+  @Test(arguments: estates)
+  func nothingIsNeededBeforeItsTurn(_ name: String) throws {
+    let plan = try SampleEstate.plan(SampleEstate.yaml(name))
+    var done = Set<String>()
+    for step in plan.phases.flatMap(\.steps) {
+      for need in step.needs { #expect(done.contains(need), "\(step.id) comes before \(need)") }
+      done.insert(step.id)
+    }
+  }
+
+  @Test(arguments: estates)
+  func everyScriptHasAPathOfItsOwnAndEveryUndoNamesAScript(_ name: String) throws {
+    let steps = try steps(SampleEstate.plan(SampleEstate.yaml(name)))
+    let paths = steps.compactMap(\.script?.path)
+    #expect(Set(paths.map { $0.lowercased() }).count == paths.count)
+    #expect(paths.allSatisfy { $0.utf8.count <= 120 })
+    for step in steps {
+      if case .run(let undo) = step.undo {
+        #expect(!undo.isEmpty)
+        for path in undo { #expect(paths.contains(path), "\(step.id) is undone by \(path), which nobody makes") }
+      }
+    }
+  }
+
+  @Test(arguments: estates)
+  func whatChangesStateCanBeUndone(_ name: String) throws {
+    for step in try steps(SampleEstate.plan(SampleEstate.yaml(name))) where step.changesState {
+      if case .nothing(let reason) = step.undo {
+        #expect(reason == "it exports nothing", "\(step.id) changes state and has no undo")
+      }
+    }
+  }
+
+  @Test(arguments: estates)
+  func noJobIsStartedBeforeItsGateAndTheGateAsksEveryServer(_ name: String) throws {
+    let plan = try SampleEstate.plan(SampleEstate.yaml(name))
+    let order = plan.phases.flatMap(\.steps)
+    let starts = order.filter { step in
+      [.startProvisioning, .startPasswordHashSync, .startDeviceSync, .startExchangeWriteback].contains(step.script?.kind)
+    }
+    #expect(!starts.isEmpty)
+    for start in starts {
+      guard case .waveInDomain(let wave, let domain)? = start.script?.subject else {
+        Issue.record("\(start.id) is not of a wave")
+        continue
+      }
+      let gate = StepID.wave(plan.environment.waves[wave].name.value, "start.gate", domain)
+      let gateIndex = try #require(order.firstIndex { $0.id == gate })
+      let startIndex = try #require(order.firstIndex { $0.id == start.id })
+      #expect(gateIndex < startIndex)
+      let asked = StepID.gateResults(
+        wave: plan.environment.waves[wave].name.value, servers: plan.environment.connect.servers.map(\.name.value))
+      #expect(asked.count == 3 * plan.environment.connect.servers.count)
+      #expect(Set(asked).isSubset(of: order[gateIndex].needs))
+    }
+  }
+
+  @Test func aScopedDomainIsPausedBeforeItsScopeGrows() throws {
+    let plan = try SampleEstate.plan(SampleEstate.yaml("fabrikam"))
+    let order = plan.phases.flatMap(\.steps).map(\.id)
+    #expect(!order.contains("waves.pilot.scope.pause.emea.fabrikam.com"))
+    let pause = try #require(order.firstIndex(of: "waves.sales.scope.pause.emea.fabrikam.com"))
+    let put = try #require(order.firstIndex(of: "waves.sales.scope.put.emea.fabrikam.com"))
+    #expect(pause < put)
+    #expect(
+      !order.contains("waves.sales.scope.put.labs.fabrikam.net"), "a domain that the wave does not change gets no schema PUT")
+  }
+
+  @Test func aPartialGoalHasASteadyStateAndNoCutover() throws {
+    let partial = try SampleEstate.plan(SampleEstate.yaml("fabrikam"))
+    #expect(partial.phases.last?.id == "steady-state")
+    #expect(!partial.phases.contains { ["cutover", "decommission"].contains($0.id) })
+    #expect(!partial.rollbacks.contains { ["R5", "R6"].contains($0.id) })
+    let full = try SampleEstate.plan(SampleEstate.yaml("contoso"))
+    #expect(full.phases.suffix(2).map(\.id) == ["cutover", "decommission"])
+    #expect(Set(full.rollbacks.map(\.id)) == ["R0", "R1", "R2", "R3", "R4", "R5", "R6"])
+  }
+
+  @Test func chinaHasNoGraphScriptsAndSaysSo() throws {
+    let plan = try SampleEstate.plan(SampleEstate.yaml("contoso", replacing: [("cloud: global", "cloud: china")]))
+    let steps = steps(plan)
+    #expect(!steps.contains { $0.script.map { !$0.kind.isPowerShell } ?? false })
+    #expect(steps.contains { $0.id == "waves.pilot.scope.portal.contoso.com" })
+  }
+
+  @Test func aBlockerWithholdsWhatGoesForwardAndNothingElse() throws {
+    let code = FindingCode("some-blocker", limit: "", citations: [])
+    let environment = try SampleEstate.environment(SampleEstate.yaml("contoso"))
+    let finding = Finding(code, .blocker, fact: "", remedy: "", at: environment.name.range, keyPath: "environment")
+    let plan = try SampleEstate.plan(SampleEstate.yaml("contoso"), findings: [finding])
+    for step in steps(plan) { #expect(plan.withholds(step) == (step.isForward && step.changesState), "\(step.id)") }
+    #expect(plan.rollbacks.flatMap(\.steps).allSatisfy { !plan.withholds($0) })
+    var waived = finding
+    waived.waiver = Waiver(finding: environment.name, reason: environment.name, who: environment.name)
+    #expect(try SampleEstate.plan(SampleEstate.yaml("contoso"), findings: [waived]).blockers.isEmpty)
+  }
+}
