@@ -20,7 +20,7 @@ enum CutoverRollback {
       let name = server.lowercased()
       func step(
         _ id: String, _ title: String, _ purpose: String, _ script: Script, minutes: ClosedRange<Int>, needs: [String],
-        expected: String, undo: Step.Undo
+        expected: String, undo: Step.Undo, changes: Bool = true
       ) -> Step {
         Step(
           id: StepID.rollback(id, server), title: title, purpose: purpose, actor: .connectAdministrator,
