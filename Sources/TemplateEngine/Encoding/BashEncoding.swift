@@ -1,0 +1,21 @@
+enum BashEncoding {
+  /// `'…'`, a quote in it as `'\''`; control characters as `$'\n'` between the quotes, so that a literal holds no line break.
+  /// - Precondition: no NUL, which bash cannot hold.
+  static func literal(_ text: String, _ out: inout [UInt8]) {
+    out.append(ascii: "'")
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0: preconditionFailure("NUL reached a bash literal; Input refuses control characters")
+      case 0x27: out.append(ascii: "'\\''")
+      case 0x01...0x1F, 0x7F:
+        out.append(ascii: "'$'\\x")
+        let digits = Array("0123456789abcdef".utf8)
+        out.append(digits[Int(scalar.value >> 4)])
+        out.append(digits[Int(scalar.value & 15)])
+        out.append(ascii: "''")
+      default: out.append(scalar)
+      }
+    }
+    out.append(ascii: "'")
+  }
+}

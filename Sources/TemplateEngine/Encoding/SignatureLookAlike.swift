@@ -1,0 +1,40 @@
+/// Tells whether a PowerShell comment would be taken for the begin of a signature block, after which no code may follow.
+///
+/// The tokenizer compares a comment's line with `# SIG # Begin signature block`, without blanks and without regard to case, and takes it
+/// for one when their Levenshtein distance is below 10. We look at every `#` of the line as a possible begin.
+enum SignatureLookAlike {
+  private static let signature = Array("#sig#beginsignatureblock".utf8)
+  private static let tolerance = 10
+  /// Long enough that a line with it cannot be within the tolerance: the lengths alone differ by more.
+  static let disarming: StaticString = " (a comment, and no beginning of any signature)"
+
+  static func matches(line: ArraySlice<UInt8>) -> Bool {
+    let squeezed = line.compactMap { byte -> UInt8? in
+      switch byte {
+      case 0x00...0x20: nil
+      case 0x41...0x5A: byte | 0x20
+      default: byte
+      }
+    }
+    let starts = squeezed.indices.filter { squeezed[$0] == UInt8(ascii: "#") }
+    return squeezed.count > signature.count - tolerance
+      && (starts + [0]).contains { start in
+        let comment = squeezed[start...]
+        return abs(comment.count - signature.count) <= tolerance && distance(comment) <= tolerance
+      }
+  }
+
+  private static func distance(_ comment: ArraySlice<UInt8>) -> Int {
+    var row = Array(0...signature.count)
+    for (place, byte) in comment.enumerated() {
+      var diagonal = row[0]
+      row[0] = place + 1
+      for column in 1...signature.count {
+        let replaced = diagonal + (byte == signature[column - 1] ? 0 : 1)
+        diagonal = row[column]
+        row[column] = min(replaced, diagonal + 1, row[column - 1] + 1)
+      }
+    }
+    return row[signature.count]
+  }
+}

@@ -1,0 +1,57 @@
+import Diagnostics
+
+/// All templates by name.
+package struct TemplateLibrary: Sendable {
+  private var sources: [String: TemplateSource]
+
+  /// - Parameter sources: of two with one name, the later counts.
+  package init(_ sources: [TemplateSource]) {
+    self.sources = Dictionary(sources.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
+  }
+
+  /// In the order of their bytes.
+  package var names: [String] { sources.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
+
+  package func source(_ name: String) -> TemplateSource? {
+    // A dictionary's key may differ in its bytes and be equal to Swift.
+    sources[name].flatMap { $0.name.utf8.elementsEqual(name.utf8) ? $0 : nil }
+  }
+
+  /// The same library with some templates replaced. A name that is not in use is an error, since nothing would read it.
+  package func overriding(with overrides: [TemplateSource]) throws(TemplateErrors) -> TemplateLibrary {
+    var library = self
+    var diagnostics: [Diagnostic] = []
+    for override in overrides {
+      if source(override.name) != nil {
+        library.sources[override.name] = override
+      } else {
+        let start = SourcePosition(line: 1, column: 1)
+        diagnostics.append(
+          Diagnostic(
+            TemplateCatalog.unknownTemplate, "there is no template '\(override.name)' to replace",
+            at: SourceRange(file: override.file, start: start, end: start),
+            hint: NameHint.nearest(to: override.name, in: names).map { "did you mean '\($0)'?" }
+              ?? "see 'syncshift templates list'"))
+      }
+    }
+    if !diagnostics.isEmpty { throw TemplateErrors(diagnostics) }
+    return library
+  }
+
+  /// Checks a template, and all it includes, against a shape.
+  ///
+  /// - Parameter shape: an object; its members are the names that the template may use.
+  /// - Throws: everything that is wrong, at once.
+  package func compile(_ name: String, against shape: TemplateShape) throws(TemplateErrors) -> CompiledTemplate {
+    guard let source = source(name) else {
+      throw TemplateErrors([Diagnostic(TemplateCatalog.unknownTemplate, "there is no template '\(name)'")])
+    }
+    guard let language = TemplateLanguage(fileName: name) else {
+      throw TemplateErrors([
+        Diagnostic(TemplateCatalog.language, "the ending of '\(name)' names no language that templates are written in")
+      ])
+    }
+    var compiler = TemplateCompiler(library: self, language: language, shape: shape)
+    return try compiler.compile(source)
+  }
+}
