@@ -163,7 +163,8 @@ struct TemplateCompiler {
       report(
         TemplateCatalog.branches, message, range,
         hint: "close quotes, comments and lines in the branch that opens them (open: \(ends[1]) and \(ends[0]))")
-      place = other
+      // Go on where nothing is open, so that what follows is judged by itself.
+      if other.open == nil { place = other }
     }
   }
 

@@ -7,11 +7,14 @@ enum BashEncoding {
       switch scalar.value {
       case 0: preconditionFailure("NUL reached a bash literal; Input refuses control characters")
       case 0x27: out.append(ascii: "'\\''")
-      case 0x01...0x1F, 0x7F:
-        out.append(ascii: "'$'\\x")
+      case 0x01...0x1F, 0x7F...0x9F, 0x2028, 0x2029:
+        out.append(ascii: "'$'")
         let digits = Array("0123456789abcdef".utf8)
-        out.append(digits[Int(scalar.value >> 4)])
-        out.append(digits[Int(scalar.value & 15)])
+        for byte in UTF8.encode(scalar)! {
+          out.append(ascii: "\\x")
+          out.append(digits[Int(byte >> 4)])
+          out.append(digits[Int(byte & 15)])
+        }
         out.append(ascii: "''")
       default: out.append(scalar)
       }

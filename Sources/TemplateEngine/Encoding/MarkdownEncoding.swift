@@ -14,8 +14,8 @@ enum MarkdownEncoding {
       case "|": out.append(ascii: "&#124;")
       case "\\", "`", "*", "_", "[", "]", "~", "$": escape(scalar, &out)
       case " " where isStart && place == 0: out.append(ascii: "&#32;")
-      // `![` would be an image; the bracket may be the template's.
-      case "!" where place == scalars.count - 1: escape(scalar, &out)
+      // `![` would be an image, where the bracket is the template's; `#` would close a heading.
+      case "!" where place == scalars.count - 1, "#" where place == scalars.count - 1: escape(scalar, &out)
       // GitHub makes links of these by themselves.
       case ":" where scalars[(place + 1)...].starts(with: ["/", "/"]): escape(scalar, &out)
       case "." where isAfterWWW(scalars, place): escape(scalar, &out)
