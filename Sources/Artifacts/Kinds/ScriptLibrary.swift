@@ -1,0 +1,24 @@
+import Plan
+import TemplateEngine
+
+/// What the scripts share, once a kit, in `lib`.
+enum ScriptLibrary: ArtifactKind {
+  static let name = "script-library"
+  static let purpose = "Functions that all scripts of the kit share: results, state, guards, exit codes, sign-in and requests."
+
+  /// Template and file name in `lib`.
+  private static let files: [(template: String, file: String)] = []
+
+  static var templates: [TemplateUse] { files.map { TemplateUse($0.template, shape) } }
+
+  static func artifacts(for plan: MigrationPlan, _ templates: KitTemplates) -> [Artifact] {
+    let value = TemplateValue.object(["kit": KitValues.table.value(of: plan)])
+    return files.map { file in
+      Artifact(
+        path: "\(plan.layout.library)/\(file.file)", bytes: templates.render(file.template, value), kind: name,
+        keyPaths: ["environment", "tenant"])
+    }
+  }
+
+  private static var shape: TemplateShape { .object(["kit": KitValues.table.shape]) }
+}
