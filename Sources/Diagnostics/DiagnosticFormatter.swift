@@ -64,13 +64,13 @@ package struct DiagnosticFormatter {
     "\(MessageText.visible(range.file)):\(range.start.line):\(range.start.column)"
   }
 
-  private func line(_ number: Int, of name: String) -> [Unicode.Scalar]? {
+  private func line(_ number: Int, of name: String) -> ArraySlice<UInt8>? {
     guard let file = files.first(where: { $0.name.utf8.elementsEqual(name.utf8) }),
       file.lineStarts.indices.contains(number - 1)
     else { return nil }
     var line = file.bytes[file.lineStarts[number - 1]...].prefix { $0 != UInt8(ascii: "\n") }
     if line.last == UInt8(ascii: "\r") { line.removeLast() }
-    return Array(String(decoding: line, as: UTF8.self).unicodeScalars)
+    return line
   }
 
   private func painted(_ text: String, _ severity: Severity) -> String {

@@ -7,6 +7,8 @@ import Diagnostics
 struct DocumentBounds {
   /// The byte at which each directive begins.
   private(set) var directives: [Int] = []
+  /// The byte at which each '...' begins that ends nothing, since no document has begun. libyaml stumbles over them.
+  private(set) var idleEnds: [Int] = []
   /// The bytes before this one are the document.
   private(set) var end: Int
   /// The byte at which a second document begins.
@@ -21,10 +23,11 @@ struct DocumentBounds {
     while start < bytes.count {
       let line = bytes[start...].prefix { $0 != UInt8(ascii: "\n") }
       switch (stage, Self.kind(of: line)) {
-      case (.before, .empty), (.before, .documentEnd), (.after, .empty), (.after, .documentEnd), (.inside, .content),
+      case (.before, .empty), (.after, .empty), (.after, .documentEnd), (.inside, .content),
         (.inside, .empty), (.inside, .directive):
         break
       case (.before, .directive): directives.append(start)
+      case (.before, .documentEnd): idleEnds.append(start)
       case (.before, .content), (.before, .documentStart): stage = .inside
       case (.inside, .documentEnd):
         stage = .after

@@ -21,8 +21,8 @@ package enum YAMLReader {
       NodeBuilder.reportTooManyProblems(in: text, at: text.scalarCount, limits: limits, into: &found)
       return nil
     }
-    // A directive is read as a comment, so that the rest can still be looked at.
-    for start in bounds.directives { readable[start] = UInt8(ascii: "#") }
+    // These are read as comments, so that the rest can still be looked at.
+    for start in bounds.directives + bounds.idleEnds { readable[start] = UInt8(ascii: "#") }
     readable.removeSubrange(bounds.end...)
     return readable.withUnsafeBufferPointer { bytes in
       var builder = NodeBuilder(text: text, limits: limits, diagnostics: found)

@@ -25,6 +25,7 @@ import Testing
       ("a: |-\r\n  one\r\n  two\r\n", "{a@1:1-1:2: one\\ntwo@1:4-3:6}@1:1-3:6"),
       ("a: >\n  one\n  two\n", "{a@1:1-1:2: one two\\n@1:4-3:6}@1:1-3:6"),
       ("a: | # nothing\nb: c\n", "{a@1:1-1:2: @1:4-1:5, b@2:1-2:2: c@2:4-2:5}@1:1-2:5"),
+      ("...\na: b\n", "{a@2:1-2:2: b@2:4-2:5}@2:1-2:5"),
       ("---\na: b\n...\n# end\n", "{a@2:1-2:2: b@2:4-2:5}@2:1-2:5"),
     ])
   func places(input: String, expected: String) {

@@ -38,7 +38,9 @@ import Testing
 
   @Test(
     "A file without a value says so",
-    arguments: ["", "\n\r\n", "# only this\n", "---\n", "--- # x\n...\n", "~\n", "\u{FEFF}", "%YAML 1.1\n"])
+    arguments: [
+      "", "\n\r\n", "# only this\n", "---\n", "--- # x\n...\n", "...\n", "...\n...\n", "~\n", "\u{FEFF}", "%YAML 1.1\n",
+    ])
   func empty(input: String) {
     let reading = Reading(input)
     #expect(reading.node == nil)
