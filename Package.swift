@@ -57,7 +57,8 @@ let package = Package(
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
     .testTarget(name: "InputTests", dependencies: ["Input", "Diagnostics"], swiftSettings: strict),
     .testTarget(name: "ModelTests", dependencies: ["Diagnostics", "Input", "Model", "Vocabulary"], swiftSettings: strict),
-    .testTarget(name: "PlanTests", dependencies: ["Diagnostics", "Model", "Plan", "SampleEstates", "Vocabulary"], swiftSettings: strict),
+    .testTarget(
+      name: "PlanTests", dependencies: ["Diagnostics", "Model", "Plan", "SampleEstates", "Vocabulary"], swiftSettings: strict),
     .target(
       name: "SampleEstates", dependencies: ["Diagnostics", "Input", "Model", "Plan", "Templates"], path: "Tests/SampleEstates",
       swiftSettings: strict),
