@@ -50,9 +50,12 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     .testTarget(
       name: "ArtifactTests",
-      dependencies: ["Artifacts", "CLibXML2", "Diagnostics", "Model", "Plan", "SampleEstates", "TemplateEngine", "Templates", "Vocabulary"],
+      dependencies: [
+        "Artifacts", "CLibXML2", "Diagnostics", "Model", "Plan", "SampleEstates", "TemplateEngine", "Templates", "Vocabulary",
+      ],
       exclude: ["RuleXML/synchronizationRule.rng"], swiftSettings: strict),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
     .testTarget(name: "InputTests", dependencies: ["Input", "Diagnostics"], swiftSettings: strict),

@@ -1,0 +1,45 @@
+# make help names the targets. Everything that is built lies below .build; generated kits lie in Output.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.ONESHELL:
+.DEFAULT_GOAL := help
+.PHONY: help demo test format golden clean
+
+environments := $(wildcard Templates/Environments/*.yaml)
+sources := Sources Tests Plugins Templates Package.swift
+
+help: ## names the targets
+	@echo "make demo     build the release and write the kit of every example into Output"
+	echo "make test     set up, build, and check everything"
+	echo "make format   lay out the Swift sources"
+	echo "make golden   accept what the generator writes today as Output and as the reference pages"
+	echo "make clean    remove what was built"
+
+demo:
+	@.ci/set-up build
+	swift build -c release --static-swift-stdlib --product syncshift
+	.build/release/syncshift generate $(environments) --output Output
+	echo
+	for kit in Output/*/; do
+	  echo "$${kit%/}: $$(find "$$kit" -type f | wc -l) files"
+	done
+	echo
+	echo "Read first:  Output/contoso/README.md, then Output/contoso/runbook.html in a browser"
+	echo "The input:   Templates/Environments/contoso.yaml"
+
+test:
+	@.ci/set-up test
+	.ci/check
+
+format:
+	@swift format format -i -p -r $(sources)
+
+golden:
+	@.ci/set-up build
+	swift build
+	UPDATE_GOLDEN=1 swift test --filter 'ReferenceTests|Golden'
+	.build/debug/syncshift generate $(environments) --output Output
+	git status --short Output Docs Tests
+
+clean:
+	@rm -rf .build
