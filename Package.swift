@@ -59,7 +59,9 @@ let package = Package(
       exclude: ["RuleXML/synchronizationRule.rng"], swiftSettings: strict),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
     .testTarget(name: "InputTests", dependencies: ["Input", "Diagnostics"], swiftSettings: strict),
-    .testTarget(name: "ModelTests", dependencies: ["Diagnostics", "Input", "Model", "Vocabulary"], swiftSettings: strict),
+    .testTarget(
+      name: "ModelTests", dependencies: ["Diagnostics", "Input", "Model", "SampleEstates", "Vocabulary"],
+      exclude: ["Diagnostics"], swiftSettings: strict),
     .testTarget(
       name: "PlanTests", dependencies: ["Diagnostics", "Model", "Plan", "SampleEstates", "Vocabulary"], swiftSettings: strict),
     .target(

@@ -37,7 +37,8 @@ package enum SampleEstate {
   package static func plan(_ yaml: String, findings: [Finding] = []) throws -> MigrationPlan {
     var diagnostics = DiagnosticList()
     let environment = try environment(yaml)
-    guard let plan = Planner.plan(environment, findings: findings, wizard: WizardVerdict(), into: &diagnostics) else {
+    guard let plan = Planner.plan(environment, findings: findings, wizard: WizardVerdict(of: environment), into: &diagnostics)
+    else {
       throw Refused(
         message: DiagnosticFormatter(texts: [(name: "sample.yaml", bytes: Array(yaml.utf8))]).format(diagnostics.sorted))
     }

@@ -53,7 +53,7 @@ struct ObjectReader {
       return
     }
     let free = names.filter { mapping?[$0] == nil }
-    let near = Nearest.name(for: key, among: free)
+    let near = Suggestion.nearest(to: key, among: free)
     if let near {
       misspelt.append(near)
       reading.markBroken(childPath(near))

@@ -3,16 +3,17 @@ import Input
 
 extension ScalarRule where Value == String {
   /// A name that becomes part of paths in the kit.
-  static let pathName = word(
-    "a name for folders", code: .invalidName, pattern: "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$", longest: 40,
-    words: "up to 40 lower-case letters, digits and hyphens, with a letter or digit at both ends"
-  ) { bytes in
-    !bytes.isEmpty && bytes.allSatisfy { isLower($0) || isDigit($0) || $0 == hyphen } && bytes.first != hyphen
-      && bytes.last != hyphen
+  static func pathName(longest: Int) -> ScalarRule<String> {
+    word(
+      "a name for folders", code: .invalidName, pattern: "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$", longest: longest,
+      words: "up to \(longest) lower-case letters, digits and hyphens, with a letter or digit at both ends"
+    ) { bytes in
+      !bytes.isEmpty && bytes.allSatisfy { isLower($0) || isDigit($0) || $0 == hyphen } && bytes.first != hyphen
+        && bytes.last != hyphen
+    }
   }
 
-  /// A domain's DNS name: at least two labels of letters, digits and hyphens (RFC 1123), 253 bytes at most. A kit's folders
-  /// carry it, so it is kept to what every file system takes.
+  /// A domain's DNS name: at least two labels of letters, digits and hyphens (RFC 1123); Active Directory takes 64 characters.
   static let dnsName = word(
     "a DNS name", code: .invalidDNSName,
     pattern: "^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+$", longest: 64,

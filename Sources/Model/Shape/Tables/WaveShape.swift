@@ -1,7 +1,7 @@
 import Vocabulary
 
 enum WaveShape {
-  static let name = Field<String>.required("name", .pathName, "Name of the wave and of its folder.")
+  static let name = Field<String>.required("name", .pathName(longest: 24), "Name of the wave and of its folder.")
   static let note = Field<String>.optional("note", .text("a note", longest: 10_000), "Free text for the people who read the kit.")
   static let units = ListField<DistinguishedName>(
     "units", of: .distinguishedName, atLeast: 1,

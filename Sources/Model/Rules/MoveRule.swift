@@ -1,0 +1,33 @@
+import Diagnostics
+import Vocabulary
+
+/// Users that are moved into a wave's first unit come from elsewhere in the same domain.
+enum MoveRule {
+  static let alreadyInside = DiagnosticCode(
+    "move-already-inside", .error,
+    "The user is already inside the wave's first unit. A move would do nothing, or flatten the units below it.")
+  static let acrossDomains = DiagnosticCode(
+    "move-across-domains", .error,
+    "The kit moves users within a domain. A move to another domain changes the security identifier and needs a migration tool of its own."
+  )
+
+  static let rule = EnvironmentRule([alreadyInside, acrossDomains]) { context, diagnostics in
+    for wave in context.environment.waves where context.isComplete("waves[\(wave.name.value)].units") {
+      guard let target = wave.units.first else { continue }
+      for user in wave.moves {
+        if user.value.isInside(target.value) {
+          diagnostics.report(
+            alreadyInside, "\(MessageText.quote(user.value.text)) is already inside the unit that users are moved to",
+            at: user.range,
+            hint: "delete it here; name it in 'test-objects' if it is to be looked at",
+            notes: [.init("the unit", at: target.range)])
+        } else if foldedASCII(user.value.domainName) != foldedASCII(target.value.domainName) {
+          diagnostics.report(
+            acrossDomains, "\(MessageText.quote(user.value.text)) is not in the domain of the unit that users are moved to",
+            at: user.range, hint: "choose users of the domain '\(target.value.domainName)'",
+            notes: [.init("the unit", at: target.range)])
+        }
+      }
+    }
+  }
+}

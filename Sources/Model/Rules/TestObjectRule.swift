@@ -1,0 +1,35 @@
+import Diagnostics
+import Vocabulary
+
+/// A test object lies in a unit of its own wave and is of a class that is handed over.
+enum TestObjectRule {
+  static let outsideWave = DiagnosticCode(
+    "test-object-outside-wave", .error,
+    "Test objects are provisioned on demand before the wave starts. On-demand provisioning ignores the scope (MS-POD), so an object outside the wave's units would be written by Cloud Sync while Connect Sync still owns it."
+  )
+  static let wrongType = DiagnosticCode(
+    "test-object-type", .error,
+    "Only classes in the forest's object-types are handed over, so an object of another class has nothing to be tested.")
+
+  static let rule = EnvironmentRule([outsideWave, wrongType]) { context, diagnostics in
+    let environment = context.environment
+    for wave in environment.waves {
+      for object in wave.testObjects {
+        let name = object.name.value
+        if context.isComplete("waves[\(wave.name.value)].units"),
+          !wave.units.contains(where: { name.isInside($0.value) && name != $0.value })
+        {
+          diagnostics.report(
+            outsideWave, "\(MessageText.quote(name.text)) lies in no unit of wave '\(wave.name.value)'", at: object.name.range,
+            hint: "choose an object inside \(wave.units.first.map { MessageText.quote($0.value.text) } ?? "a unit of the wave")")
+        }
+        guard let forest = environment.domain(of: name)?.forest, context.isComplete("forests[\(forest.name.value)].object-types"),
+          !forest.objectTypes.contains(where: { $0.value == object.type.value })
+        else { continue }
+        diagnostics.report(
+          wrongType, "'\(object.type.value.rawValue)' is not among the object types of the forest '\(forest.name.value)'",
+          at: object.type.range, hint: "write one of: \(forest.objectTypes.map(\.value.rawValue).joined(separator: ", "))")
+      }
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import Diagnostics
+import Vocabulary
+
+/// A waiver names a finding that can be waived, once, and that the estate has.
+enum WaiverRule {
+  static let unknown = DiagnosticCode(
+    "unknown-finding", .error, "A waiver names a finding by the name that the readiness report prints beside it.")
+  static let notWaivable = DiagnosticCode(
+    "finding-not-waivable", .error,
+    "Some blockers cannot be signed off, because going on would lose or duplicate objects whatever anybody signs: an unsupported source anchor, no JoinNoFlow, a unit outside Connect's scope, matching across forests."
+  )
+  static let repeated = DiagnosticCode("repeated-waiver", .error, "One finding has one reason and one person who signed it off.")
+  static let idle = DiagnosticCode(
+    "idle-waiver", .warning,
+    "The estate does not have this finding, or only as a question or information. A waiver that lies around would silently take effect when the finding comes up."
+  )
+
+  static let rule = EnvironmentRule([unknown, notWaivable, repeated, idle]) { context, diagnostics in
+    let environment = context.environment
+    guard !environment.waivers.isEmpty else { return }
+    let isWhole = context.gaps.broken.isEmpty && context.gaps.incomplete.isEmpty && !diagnostics.hasErrors
+    let findings = isWhole ? ReadinessRules.findings(environment) : nil
+    var seen: [String: Waiver] = [:]
+    for waiver in environment.waivers {
+      let name = waiver.finding.value
+      guard let code = FindingCatalog.code(named: name) else {
+        diagnostics.report(
+          unknown, "there is no finding '\(name)'", at: waiver.finding.range,
+          hint: Suggestion.hint(for: name, among: FindingCatalog.all.map(\.name)) ?? "copy the name from the readiness report")
+        continue
+      }
+      if let first = seen[name] {
+        diagnostics.report(
+          repeated, "'\(name)' is waived twice", at: waiver.finding.range, hint: "delete one of the two",
+          notes: [.init("the first one", at: first.finding.range)])
+        continue
+      }
+      seen[name] = waiver
+      if !code.isWaivable {
+        diagnostics.report(
+          notWaivable, "'\(name)' cannot be waived", at: waiver.finding.range,
+          hint: "remove its cause; 'explain \(name)' says how")
+      } else if let findings, !findings.contains(where: { $0.canBeSignedOff && $0.code.name.utf8.elementsEqual(name.utf8) }) {
+        diagnostics.report(
+          idle, "the waiver of '\(name)' waives nothing", at: waiver.finding.range, hint: "delete it")
+      }
+    }
+  }
+}
