@@ -85,6 +85,7 @@ import Testing
       Wrong(
         "a.ps1", "\"$x{{count}}\"",
         "1:4-13 template-place: a value is a whole literal, quotes included, and stands inside quotes here"),
+      Wrong("a.ps1", "x --% {{name}}", "1:5-6 template-place: after '--%' quotes mean nothing, so no value can follow"),
       // Bash.
       Wrong(
         "a.sh", "x='{{name}}'",
@@ -100,6 +101,10 @@ import Testing
       Wrong("a.sh", "x=`f", "1:3-4 template-place: a command in backticks is hard to follow"),
       Wrong("a.sh", "# {{name}}", "1:3-11 template-place: a value inside a comment is spelled as one"),
       // The others.
+      Wrong("a.html", "<a href=\"javascript:{{name|url}}\">", "1:21-33 template-place: this attribute holds code"),
+      Wrong(
+        "a.md", "[a](javascript:{{name|url}})",
+        "1:16-28 template-place: what stands before the value makes this no link to a page"),
       Wrong(
         "a.json", "{\"a\": \"{{name}}\"}",
         "1:8-16 template-place: a value is a whole literal, quotes included, and stands inside quotes here"),

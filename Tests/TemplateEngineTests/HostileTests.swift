@@ -110,7 +110,7 @@ import Testing
     }
     #expect(
       try lines("a.html", "<a href=\"{{x|weblink}}\">", ["http://a", "javascript:x", "https://a.b/ü)\"<&"]) == [
-        "<a href=\"http%3A//a\">", "<a href=\"javascript%3Ax\">", "<a href=\"https://a.b/%C3%BC%29%22%3C&amp;\">",
+        "<a href=\"./http%3A//a\">", "<a href=\"./javascript%3Ax\">", "<a href=\"https://a.b/%C3%BC%29%22%3C&amp;\">",
       ])
   }
 

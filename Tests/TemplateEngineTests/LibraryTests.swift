@@ -90,3 +90,17 @@ import Testing
     #expect(String(decoding: output, as: UTF8.self).hasSuffix("signature)"))
   }
 }
+
+@Suite struct ShapeTests {
+  @Test func aValueOfItsShapeHasNoMismatch() { #expect(Snippet.shape.mismatch(Snippet.value) == nil) }
+
+  @Test func aMismatchNamesItsPath() {
+    let shape = TemplateShape.object(["a": .list(.object(["b": .text, "c": .optional(.flag)])), "d": .code(.bash)])
+    #expect(shape.mismatch(.object(["a": .list([])])) == "value.d is missing")
+    #expect(shape.mismatch(.object(["a": .list([]), "d": .code(.jq, ".")])) == "value.d is not bash code")
+    let wrong = TemplateValue.object(["b": .text(""), "c": .integer(1)])
+    #expect(
+      shape.mismatch(.object(["a": .list([.object(["b": .text("")]), wrong]), "d": .code(.bash, "")]))
+        == "value.a[1].c is not a yes-or-no")
+  }
+}

@@ -83,4 +83,23 @@ import Testing
   @Test func codeIsCode() throws { try check("a {{x|code}}", "<p>a <code>", "</code></p>") }
 
   @Test func textBetweenTagsIsText() throws { try check("<div>{{x}}</div>", "<div>", "</div>") }
+
+  @Test func aLinkInAngleBracketsIsNoTag() throws {
+    guard let pieces = try pieces("a <{{x|weblink}}> b") else { return }
+    for (piece, text) in zip(pieces, Self.texts) {
+      #expect(
+        piece.hasPrefix(text.hasPrefix("https://") ? "<p>a <a href=\"https://" : "<p>a &lt;./"),
+        "\(text.debugDescription): \(piece)")
+      #expect(piece.hasSuffix(text.hasPrefix("https://") ? "</a> b</p>\n" : "&gt; b</p>\n"), "\(text.debugDescription): \(piece)")
+    }
+  }
+
+  @Test func aLinkEndsWhereTheTemplateEndsIt() throws {
+    for context in ["url", "weblink"] {
+      guard let pieces = try pieces("a [t]({{x|\(context)}}) b") else { return }
+      for (piece, text) in zip(pieces, Self.texts) {
+        #expect(piece.hasPrefix("<p>a <a href=\"") && piece.hasSuffix("\">t</a> b</p>\n"), "\(text.debugDescription): \(piece)")
+      }
+    }
+  }
 }

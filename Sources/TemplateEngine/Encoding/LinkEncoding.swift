@@ -1,4 +1,9 @@
 enum LinkEncoding {
+  /// Whether what a template wrote before a link's slot leaves it a link: nothing that names a scheme other than `https`.
+  static func isLinkStart(_ text: some Collection<Unicode.Scalar>) -> Bool {
+    !text.contains(":") || text.starts(with: "https://".unicodeScalars)
+  }
+
   private static let secure = Array("https://".utf8)
 
   /// A link relative to the file it stands in, percent-encoded by RFC 3986 but for `/` between segments. It cannot name a scheme or a host:
@@ -10,9 +15,12 @@ enum LinkEncoding {
   }
 
   /// A link that begins with `https://`; its reserved characters stay, but for those that Markdown or HTML would take for their own. What
-  /// begins otherwise is spelled as a relative link.
+  /// begins otherwise is spelled as a relative link from `./`, so that not even `<…>` around it makes a tag of it.
   static func web(_ text: String, _ out: inout [UInt8]) {
-    guard text.utf8.starts(with: secure) else { return relative(text, &out) }
+    guard text.utf8.starts(with: secure) else {
+      out.append(ascii: "./")
+      return relative(text, &out)
+    }
     out += secure
     for byte in text.utf8.dropFirst(secure.count) {
       if byte == UInt8(ascii: "&") {

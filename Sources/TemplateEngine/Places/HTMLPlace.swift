@@ -6,11 +6,14 @@ struct HTMLPlace: PlaceTracker {
     case tag(name: [Unicode.Scalar], attribute: [Unicode.Scalar])
     /// After an attribute's `=`.
     case value(name: [Unicode.Scalar], attribute: [Unicode.Scalar])
-    case quoted(name: [Unicode.Scalar], attribute: [Unicode.Scalar], by: Unicode.Scalar, isEmpty: Bool)
+    case quoted(name: [Unicode.Scalar], attribute: [Unicode.Scalar], by: Unicode.Scalar, text: [Unicode.Scalar])
     case unquoted(name: [Unicode.Scalar])
     /// The text of `<script>` or `<style>`, until its closing tag.
     case raw(name: [Unicode.Scalar], tail: [Unicode.Scalar])
   }
+
+  /// Stands for a value in an attribute's text.
+  private static let value: Unicode.Scalar = "\u{FFFC}"
 
   private var mode = Mode.text
   private var tagName: [Unicode.Scalar] = []
@@ -33,16 +36,16 @@ struct HTMLPlace: PlaceTracker {
     case .tag(let name, let attribute): tag(scalar, name, attribute)
     case .value(let name, let attribute):
       if scalar == "\"" || scalar == "'" {
-        mode = .quoted(name: name, attribute: attribute, by: scalar, isEmpty: true)
+        mode = .quoted(name: name, attribute: attribute, by: scalar, text: [])
       } else if scalar == ">" {
         mode = afterTag(name)
       } else if !isBlank(scalar) {
         mode = .unquoted(name: name)
       }
-    case .quoted(let name, let attribute, let quote, _):
+    case .quoted(let name, let attribute, let quote, let text):
       mode =
         scalar == quote
-        ? .tag(name: name, attribute: []) : .quoted(name: name, attribute: attribute, by: quote, isEmpty: false)
+        ? .tag(name: name, attribute: []) : .quoted(name: name, attribute: attribute, by: quote, text: text + [scalar])
     case .unquoted(let name):
       if isBlank(scalar) { mode = .tag(name: name, attribute: []) }
       if scalar == ">" { mode = afterTag(name) }
@@ -100,14 +103,14 @@ struct HTMLPlace: PlaceTracker {
     case .value(_, let attribute):
       if context == .attribute, kind != .code { return attributeValue(attribute) }
       return .failure(PlaceProblem("an attribute's value brings its own quotes", hint: "write {{name|attribute}}"))
-    case .quoted(_, let attribute, _, let isEmpty):
+    case .quoted(_, let attribute, _, let text):
       if kind == .integer { return .success(.digits) }
-      guard kind == .text, context == .url || (context == .weblink && isEmpty) else {
+      guard kind == .text, context == .url || (context == .weblink && text.isEmpty) else {
         return .failure(
           PlaceProblem(
             "only a number or a link can stand inside an attribute's quotes", hint: "leave the quotes out: {{name|attribute}}"))
       }
-      if isCode(attribute) { return .failure(PlaceProblem("this attribute holds code")) }
+      if isCode(attribute) || !LinkEncoding.isLinkStart(text) { return .failure(PlaceProblem("this attribute holds code")) }
       return .success(context == .url ? .url : .weblink)
     case .raw: return .failure(PlaceProblem("a value cannot stand in a script or a style sheet"))
     case .tagOpen, .tag, .unquoted, .markup:
@@ -133,8 +136,8 @@ struct HTMLPlace: PlaceTracker {
     tail = []
     switch mode {
     case .value(let name, _): mode = .tag(name: name, attribute: [])
-    case .quoted(let name, let attribute, let quote, _):
-      mode = .quoted(name: name, attribute: attribute, by: quote, isEmpty: false)
+    case .quoted(let name, let attribute, let quote, let text):
+      mode = .quoted(name: name, attribute: attribute, by: quote, text: text + [Self.value])
     default: break
     }
   }
@@ -150,11 +153,13 @@ struct HTMLPlace: PlaceTracker {
     var (left, right) = (self, other)
     (left.tail, right.tail) = ([], [])
     if case .raw(let name, _) = left.mode, case .raw(let otherName, _) = right.mode, name == otherName { return self }
-    if case .quoted(let name, let attribute, let quote, _) = left.mode,
-      case .quoted(let name2, let attribute2, let quote2, _) = right.mode,
+    if case .quoted(let name, let attribute, let quote, let text) = left.mode,
+      case .quoted(let name2, let attribute2, let quote2, let text2) = right.mode,
       name == name2, attribute == attribute2, quote == quote2
     {
-      left.mode = .quoted(name: name, attribute: attribute, by: quote, isEmpty: false)
+      // What holds on one way must hold: the text that is not a link's start, if either is.
+      left.mode = .quoted(
+        name: name, attribute: attribute, by: quote, text: (LinkEncoding.isLinkStart(text) ? text2 : text) + [Self.value])
       return left
     }
     if case .text = left.mode { (left.tagName, right.tagName) = ([], []) }

@@ -101,7 +101,11 @@ struct MarkdownPlace: PlaceTracker {
         codeOpen = 0
       }
       if content.isEmpty || mark == "|" || mark == "#" { codeOpen = 0 }
-      if content.isEmpty { isHTMLBlock = false }
+      if content.isEmpty {
+        isHTMLBlock = false
+        // No tag holds an empty line: a `<` that was never closed was text.
+        if markup != .comment { markup = .none }
+      }
     }
     if markup == .destination { markup = .none }
     isEscaped = false
@@ -141,6 +145,10 @@ struct MarkdownPlace: PlaceTracker {
   }
 
   private func destination(_ context: SlotContext?) -> Result<SlotEncoder, PlaceProblem> {
+    let start = line.lastIndex(of: "(").map { line[($0 + 1)...] } ?? []
+    if !LinkEncoding.isLinkStart(start) {
+      return .failure(PlaceProblem("what stands before the value makes this no link to a page"))
+    }
     switch context {
     case .url: return .success(.url)
     case .weblink where line.last == "(": return .success(.weblink)

@@ -31,6 +31,8 @@ struct PowerShellPlace: PlaceTracker {
   }
 
   private var used = false
+  /// Dashes directly before, for `--%`.
+  private var dashes = 0
 
   private mutating func push(_ mode: Mode) {
     modes.append(mode)
@@ -72,6 +74,11 @@ struct PowerShellPlace: PlaceTracker {
       used = true
       return nil
     }
+    let isDash = scalar == "-" || ("\u{2013}"..."\u{2015}").contains(scalar)
+    if scalar == "%" && dashes == 2 {
+      return PlaceProblem("after '--%' quotes mean nothing, so no value can follow", hint: "pass arguments one by one")
+    }
+    dashes = isDash ? dashes + 1 : 0
     let isQuote = Self.isSingleQuote(scalar) || Self.isDoubleQuote(scalar)
     let problem = isQuote && before.contains(.value) ? PlaceProblem.quoteAfter : nil
     switch scalar {
