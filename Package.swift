@@ -10,6 +10,7 @@ let rooms: [Target] = [
   .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
   .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
   .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+  .systemLibrary(name: "CLinuxFiles"),
 
   // Used by all.
   .target(name: "Diagnostics", swiftSettings: strict),
@@ -32,7 +33,7 @@ let rooms: [Target] = [
     name: "Artifacts", dependencies: ["Vocabulary", "Model", "Plan", "TemplateEngine", "Templates"],
     swiftSettings: strict),
   // Which bytes go where?
-  .target(name: "Output", dependencies: ["Hashing", "Diagnostics"], swiftSettings: strict),
+  .target(name: "Output", dependencies: ["CLinuxFiles", "Hashing", "Diagnostics"], swiftSettings: strict),
 ]
 
 let package = Package(
@@ -62,6 +63,7 @@ let package = Package(
     .testTarget(
       name: "ModelTests", dependencies: ["Diagnostics", "Input", "Model", "SampleEstates", "Vocabulary"],
       exclude: ["Diagnostics"], swiftSettings: strict),
+    .testTarget(name: "OutputTests", dependencies: ["Diagnostics", "Output"], swiftSettings: strict),
     .testTarget(
       name: "PlanTests", dependencies: ["Diagnostics", "Model", "Plan", "SampleEstates", "Vocabulary"], swiftSettings: strict),
     .target(

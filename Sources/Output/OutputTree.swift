@@ -3,7 +3,15 @@ package struct OutputTree: Sendable {
   /// Sorted by path, bytewise; paths are unique, also when folded to lower case.
   package private(set) var files: [OutputFile]
 
+  /// Stops on a path that `KitPathRule` refuses and on two that collide: the rooms before have to refuse names from the
+  /// input with their place, so this is a mistake of ours.
   package init(_ files: [OutputFile]) {
+    for file in files {
+      if let problem = KitPathRule.problem(in: file.path) { preconditionFailure("the path '\(file.path)' \(problem)") }
+    }
+    if let (one, other) = KitPathRule.collision(in: KitPathRule.reserved + files.map(\.path)) {
+      preconditionFailure("the paths '\(one)' and '\(other)' collide")
+    }
     self.files = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 }

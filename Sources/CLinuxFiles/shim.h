@@ -1,0 +1,10 @@
+/* Linux calls that glibc declares only under _GNU_SOURCE, which Swift's Glibc module is built without. */
+
+/* renameat2(2): rename; with RENAME_NOREPLACE it never replaces, with RENAME_EXCHANGE two names change places at once. */
+int renameat2(int fromFolder, const char *fromName, int toFolder, const char *toName, unsigned int flags);
+
+/* syncfs(2): writes everything of the file system that the descriptor stands on to its disk. */
+int syncfs(int descriptor);
+
+/* linux/fs.h */
+enum { KIT_RENAME_NOREPLACE = 1, KIT_RENAME_EXCHANGE = 2 };

@@ -1,0 +1,25 @@
+/// One JSON value (RFC 8259), as far as a manifest needs it: the members of an object keep their order, numbers are whole.
+enum JSONValue: Equatable {
+  case object([(key: String, value: JSONValue)])
+  case array([JSONValue])
+  case text(String)
+  case number(Int)
+  case boolean(Bool)
+  case null
+
+  /// Text compares by its bytes, so that precomposed and decomposed letters differ.
+  static func == (left: JSONValue, right: JSONValue) -> Bool {
+    switch (left, right) {
+    case (.object(let a), .object(let b)):
+      a.elementsEqual(b) { $0.key.utf8.elementsEqual($1.key.utf8) && $0.value == $1.value }
+    case (.array(let a), .array(let b)): a == b
+    case (.text(let a), .text(let b)): a.utf8.elementsEqual(b.utf8)
+    case (.number(let a), .number(let b)): a == b
+    case (.boolean(let a), .boolean(let b)): a == b
+    case (.null, .null): true
+    default: false
+    }
+  }
+
+  static func texts(_ texts: [String]) -> JSONValue { .array(texts.map(JSONValue.text)) }
+}
