@@ -22,7 +22,8 @@ extension DiagnosticCode {
 
   static let reservedCharacter = DiagnosticCode(
     "reserved-character", .error,
-    "YAML keeps '@', '`' and '%' for itself: no value begins with one of them unless it stands in quotes.")
+    "YAML keeps '@', '`' and '%' for itself: no value begins with one of them unless it stands in quotes. Inside brackets and "
+      + "braces '|' and '>' cannot begin a value either.")
 
   static let tabIndentation = DiagnosticCode(
     "tab-indentation", .error,

@@ -136,6 +136,8 @@ extension SyntaxErrorWording {
 
   var afterEnd: Diagnostic {
     if isByte(UInt8(ascii: "%"), at: problem) { return percent }
+    // Not where a line begins: there the value above is whole, and the line is the odd one.
+    if let last = lastByteBefore(problem), "'\"]}".utf8.contains(last) { return afterValueOrIndentation }
     return at(
       .textAfterEnd, problem, wordLength(problem), "this does not belong to what stands above",
       hint: "check the indentation of this line, and for brackets or quotes that close too early")

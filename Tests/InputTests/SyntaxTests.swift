@@ -45,12 +45,24 @@ import Testing
       ("a: \"\\q\"\n", "1:5-1:7 wrong-escape: this is not an escape that double quotes know"),
       ("a: \"\\ud800\"\n", "1:5-1:7 wrong-escape: this is not an escape that double quotes know"),
       ("  a: 1\nb: 2\n", "2:1-2:3 text-after-end: this does not belong to what stands above"),
-      ("{a: 1}}\n", "1:7-1:8 text-after-end: this does not belong to what stands above"),
+      ("{a: 1}}\n", "1:7-1:8 text-after-quote: text follows the closing bracket"),
+      ("'a' b\n", "1:5-1:6 text-after-quote: text follows the closing quote (the quote was opened 1:1-1:4)"),
+      ("[a]\nb\n", "2:1-2:2 text-after-end: this does not belong to what stands above"),
+      ("a: [|]\n", "1:5-1:6 reserved-character: a value cannot begin with this character"),
     ])
   func worded(input: String, finding: String) {
     let reading = Reading(input)
     #expect(reading.findings == [finding])
     #expect(reading.node == nil)
     #expect(reading.diagnostics.allSatisfy { $0.hint != nil })
+  }
+
+  @Test("Words of another libyaml still give a place")
+  func unknown() {
+    let text = SourceText(name: "f", bytes: Array("a: é b\n".utf8))
+    let error = YAMLSyntaxError(problem: "did not like it", context: "", problemIndex: 5, contextIndex: 5)
+    let diagnostic = SyntaxErrorWording(text: text, error: error, lastQuoted: nil).diagnostic
+    #expect(diagnostic.code == .yamlSyntax)
+    #expect(diagnostic.range == text.range(5, 6))
   }
 }
