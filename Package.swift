@@ -70,6 +70,7 @@ let package = Package(
       name: "SampleEstates", dependencies: ["Diagnostics", "Input", "Model", "Plan", "Templates"], path: "Tests/SampleEstates",
       swiftSettings: strict),
     .testTarget(name: "TemplateEngineTests", dependencies: ["Diagnostics", "TemplateEngine"], swiftSettings: strict),
+    .testTarget(name: "TemplatesTests", dependencies: ["Templates"], swiftSettings: strict),
     .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"], swiftSettings: strict),
 
     // Writes Templates/ into the binary.
