@@ -1,0 +1,16 @@
+import Plan
+import TemplateEngine
+
+/// All kinds of generated files. The one list: rendering, `templates list`, `templates check` and `explain` follow from it.
+package enum ArtifactCatalog {
+  package static let kinds: [any ArtifactKind.Type] = [
+    RuleFiles.self,
+    ScriptLibrary.self,
+    Scripts.self,
+  ]
+
+  /// Every file of the kit but the manifest and the checksums, sorted by path.
+  package static func artifacts(for plan: MigrationPlan, _ templates: KitTemplates) -> [Artifact] {
+    kinds.flatMap { $0.artifacts(for: plan, templates) }.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+  }
+}
