@@ -1,0 +1,23 @@
+import ArgumentParser
+import Output
+
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Is what stands on the disk exactly what the input gives, and has nobody touched it?",
+    discussion: "Exit code 0 when it is, 2 when it is not.")
+
+  @OptionGroup var options: EnvironmentOptions
+
+  func run() throws {
+    try EnvironmentRun(options: options) { ready, console in
+      let comparison = KitComparison(ready.kit, with: try KitReader().read(ready.location, for: ready.kit))
+      console.result(ComparisonReport(location: ready.location, comparison: comparison).text(options.common.format))
+      if !comparison.isSame {
+        console.message(
+          "to accept the input's version: syncshift generate \(ready.plan.environment.name.range.file) --output \(options.output)\(comparison.needsForce ? " --force" : "")\n"
+        )
+      }
+      return comparison.isSame ? .done : .different
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+import Output
+
+struct GenerateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "generate", abstract: "Write the kit of each environment, or bring it up to date.",
+    discussion: """
+      Unchanged files are not touched. A folder with files of somebody else, or a generated file that somebody edited, is refused with a list; \
+      --force goes on and keeps what was there.
+      """)
+
+  @OptionGroup var options: EnvironmentOptions
+
+  @Flag(help: "Go on over edited and foreign files. They are kept beside the new ones.")
+  var force = false
+
+  func run() throws {
+    try EnvironmentRun(options: options, isForced: force) { ready, console in
+      let report = try KitWriter().write(ready.kit, to: ready.location, force: force)
+      console.report(report.messages, texts: [])
+      console.result(GenerateReport(ready: ready, report: report).text(options.common.format))
+      return .done
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import ArgumentParser
+
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+/// What every command understands that reads environment files.
+struct EnvironmentOptions: ParsableArguments {
+  @Argument(help: "Environment files.", completion: .file(extensions: ["yaml", "yml"]))
+  var files: [String]
+
+  @Option(name: .shortAndLong, help: "Folder that holds one kit for each environment.", completion: .directory)
+  var output = "Output"
+
+  @Option(help: "Folder with templates that replace built-in ones of the same name.", completion: .directory)
+  var templates: String?
+
+  @Flag(help: "Treat warnings as errors.")
+  var strict = false
+
+  @OptionGroup var common: CommonOptions
+}
+
+/// What every command understands.
+struct CommonOptions: ParsableArguments {
+  @Option(help: "How results and messages are spelled: text or json.")
+  var format = OutputFormat.text
+
+  var console: Console { Console(format: format) }
+}

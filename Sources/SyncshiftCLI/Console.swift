@@ -1,0 +1,37 @@
+import Diagnostics
+import Glibc
+
+/// Standard output for results, standard error for messages.
+struct Console {
+  /// How results and messages are spelled.
+  let format: OutputFormat
+
+  /// Colour only on a terminal, and not where `NO_COLOR` is set.
+  private var hasColour: Bool { isatty(STDERR_FILENO) == 1 && getenv("NO_COLOR") == nil }
+
+  func result(_ text: String) { Self.write(text, to: STDOUT_FILENO) }
+  func message(_ text: String) { Self.write(text, to: STDERR_FILENO) }
+
+  /// - Parameter texts: the files that the diagnostics point into, for excerpts.
+  func report(_ diagnostics: [Diagnostic], texts: [(name: String, bytes: [UInt8])]) {
+    guard !diagnostics.isEmpty else { return }
+    switch format {
+    case .text:
+      message(DiagnosticFormatter(texts: texts, colour: hasColour).format(diagnostics))
+      message("\(DiagnosticFormatter.summary(diagnostics))\n")
+    case .json: message(DiagnosticJSON.format(diagnostics))
+    }
+  }
+
+  private static func write(_ text: String, to descriptor: Int32) {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if written < 0 {
+        if errno == EINTR { continue }
+        return  // Nobody is reading any more.
+      }
+      bytes = bytes.dropFirst(written)
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import Model
+import Output
+import Plan
+
+/// What generate did with one environment, for a person or a program.
+struct GenerateReport {
+  let ready: Pipeline.Outcome.Ready
+  let report: KitWriter.Report
+
+  func text(_ format: OutputFormat) -> String { format == .text ? plain : json }
+
+  private var plain: String {
+    let comparison = report.comparison
+    let files = ready.kit.files.count
+    var out = "\(ready.location.path): "
+    if report.hasWritten {
+      let changes = [
+        ("added", comparison.added.count), ("changed", comparison.changed.count), ("removed", comparison.removed.count),
+        ("restored", comparison.missing.count),
+      ]
+      .filter { $0.1 > 0 }.map { "\($0.1) \($0.0)" }
+      out += "written, \(files) files\(changes.isEmpty ? "" : " (\(changes.joined(separator: ", ")))")\n"
+    } else {
+      out += "unchanged, \(files) files\n"
+    }
+    let blockers = ready.plan.blockers
+    if blockers.isEmpty {
+      out += "  read first: \(ready.location.path)/README.md\n"
+    } else {
+      out += "  blocked: every script that goes forward is withheld until these are gone or waived:\n"
+      out += blockers.map {
+        "    \($0.code.name): \($0.fact) (\($0.range.file):\($0.range.start.line):\($0.range.start.column))\n"
+      }.joined()
+      out += "  read first: \(ready.location.path)/00-assess/readiness.md\n"
+    }
+    return out
+  }
+
+  private var json: String {
+    JSONLine.object([
+      ("environment", JSONLine.text(ready.plan.environment.name.value)),
+      ("path", JSONLine.text(ready.location.path)),
+      ("written", report.hasWritten ? "true" : "false"),
+      ("files", String(ready.kit.files.count)),
+      ("added", String(report.comparison.added.count)),
+      ("changed", String(report.comparison.changed.count)),
+      ("removed", String(report.comparison.removed.count)),
+      ("blockers", "[\(ready.plan.blockers.map { JSONLine.text($0.code.name) }.joined(separator: ","))]"),
+    ]) + "\n"
+  }
+}
+
+/// How a kit differs from what stands on the disk.
+struct ComparisonReport {
+  let location: KitLocation
+  let comparison: KitComparison
+
+  func text(_ format: OutputFormat) -> String { format == .text ? plain : json }
+
+  private var plain: String {
+    guard !comparison.isSame else { return "\(location.path): the same, \(comparison.unchanged) files\n" }
+    var out = "\(location.path): \(comparison.items.count) of \(comparison.items.count + comparison.unchanged) files differ\n"
+    if let problem = comparison.manifestProblem { out += "  the manifest on the disk cannot be used: \(problem)\n" }
+    for item in comparison.items { out += "  \(item.change.rawValue): \(item.path)\n" }
+    return out
+  }
+
+  private var json: String {
+    let items = comparison.items.map { item in
+      JSONLine.object([("change", JSONLine.text(item.change.rawValue)), ("path", JSONLine.text(item.path))])
+    }
+    return JSONLine.object([
+      ("path", JSONLine.text(location.path)), ("same", comparison.isSame ? "true" : "false"),
+      ("unchanged", String(comparison.unchanged)),
+      ("items", "[\(items.joined(separator: ","))]"),
+    ]) + "\n"
+  }
+}

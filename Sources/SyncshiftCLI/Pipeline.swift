@@ -1,0 +1,83 @@
+import Artifacts
+import Diagnostics
+import Input
+import Model
+import Output
+import Plan
+
+/// From an environment file to its kit in memory: Input, Model, Plan, Artifacts, Output. This is the whole program; the commands differ only
+/// in what they do with the outcome.
+struct Pipeline {
+  let templates: KitTemplates
+  /// Folder that holds one kit for each environment.
+  let output: String
+  /// Treat warnings as errors.
+  let isStrict: Bool
+  /// The manifest records that a refusal was overridden.
+  let isForced: Bool
+
+  /// What became of one environment file.
+  struct Outcome {
+    var file: InputFile
+    var diagnostics: DiagnosticList
+    var ready: Ready?
+
+    struct Ready {
+      let plan: MigrationPlan
+      let kit: Kit
+      let location: KitLocation
+    }
+  }
+
+  func run(_ path: String) throws(OutputFailure) -> Outcome {
+    let file = InputFile(name: path, bytes: try FileAccess().read(path, atMost: InputLimits.standard.fileBytes))
+    var outcome = Outcome(file: file, diagnostics: DiagnosticList())
+
+    guard let node = YAMLReader.read(file, into: &outcome.diagnostics),
+      let environment = EnvironmentReader.read(node, into: &outcome.diagnostics)
+    else { return outcome }
+
+    let location = KitLocation(parent: output, name: environment.name.value)
+    try checkAgainstLastKit(environment, at: location, into: &outcome.diagnostics)
+
+    guard
+      let plan = Planner.plan(
+        environment, findings: ReadinessCheck.run(environment), wizard: WizardVerdict(of: environment), into: &outcome.diagnostics
+      )
+    else { return outcome }
+
+    guard !outcome.diagnostics.hasErrors, !(isStrict && outcome.diagnostics.all.contains { $0.severity == .warning }) else {
+      return outcome
+    }
+    let artifacts = ArtifactCatalog.artifacts(for: plan, templates)
+    outcome.ready = Outcome.Ready(plan: plan, kit: Kit(tree: tree(artifacts), header: header(plan)), location: location)
+    return outcome
+  }
+
+  /// A scope never shrinks: a unit that the last kit had and the input no longer has is an error.
+  private func checkAgainstLastKit(
+    _ environment: Environment, at location: KitLocation, into diagnostics: inout DiagnosticList
+  ) throws(OutputFailure) {
+    guard let last = try KitReader().manifest(of: location) else { return }
+    RetiredUnits.check(
+      environment, previousUnits: Dictionary(uniqueKeysWithValues: last.header.units.map { ($0.domain, $0.units) }),
+      into: &diagnostics)
+  }
+
+  private func tree(_ artifacts: [Artifact]) -> OutputTree {
+    OutputTree(
+      artifacts.map {
+        OutputFile(
+          path: $0.path, bytes: $0.bytes, isExecutable: $0.isExecutable, kind: $0.kind, steps: $0.steps, keyPaths: $0.keyPaths)
+      })
+  }
+
+  private func header(_ plan: MigrationPlan) -> ManifestHeader {
+    ManifestHeader(
+      toolVersion: ToolVersion.text, environment: plan.environment.name.value, revision: plan.revisions.count,
+      units: (plan.revisions.last?.domains ?? []).map {
+        ManifestHeader.DomainUnits(domain: $0.domain, units: $0.units.map(\.name.value.text))
+      },
+      waivers: plan.environment.waivers.map(\.finding.value), isForced: isForced)
+  }
+}

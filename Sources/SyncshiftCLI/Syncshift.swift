@@ -1,0 +1,24 @@
+import ArgumentParser
+
+/// The command line. Messages go to standard error, results to standard output.
+@main
+struct Syncshift: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "syncshift",
+    abstract: "Writes the kit that moves an estate from Entra Connect Sync to Entra Cloud Sync.",
+    discussion: """
+      One environment file in, one reviewable kit out. Nothing is sent anywhere: the kit is carried to where it runs.
+
+      Exit codes: 0 done; 1 the input has errors, blockers or, with --strict, warnings; 2 differences found (plan, check); \
+      64 wrong usage; 70 a fault of this program; 74 the file system.
+      """,
+    version: ToolVersion.text,
+    subcommands: [
+      GenerateCommand.self, PlanCommand.self, CheckCommand.self, TemplatesCommand.self,
+    ])
+}
+
+/// The version of this program, as the manifest of every kit records it.
+enum ToolVersion {
+  static let text = "0.1.0"
+}
