@@ -26,7 +26,7 @@ enum CloudSyncReader {
   }
 
   private static func source(_ reader: ObjectReader) -> MappingSource? {
-    let names = [MappingShape.attribute.name, MappingShape.constant.name, MappingShape.expression.name]
+    let names = MappingShape.shape.exactlyOneOf
     let given = names.filter { reader.node($0) != nil }
     let attribute = reader.optional(MappingShape.attribute)
     let constant = reader.optional(MappingShape.constant)

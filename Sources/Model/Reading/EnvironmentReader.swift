@@ -38,13 +38,9 @@ package enum EnvironmentReader {
       owners: owners(root.objectOrDefaults(RootShape.owners)))
   }
 
-  /// Another layout cannot be read at all; one message is enough.
+  /// Another layout cannot be read at all; one message is enough. A file without a version is read, since it says nothing else.
   private static func versionIsKnown(_ root: ObjectReader) -> Bool {
-    guard let version = root.required(RootShape.version), version.value != 1 else { return true }
-    root.reading.report(
-      Diagnostic(
-        .unsupportedVersion, "version \(version.value) of the layout is not known", at: version.range, hint: "write version: 1"))
-    return false
+    root.required(RootShape.version) != nil || root.node(RootShape.version.name) == nil
   }
 
   private static func tenant(_ reader: ObjectReader) -> Tenant {

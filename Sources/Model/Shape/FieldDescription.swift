@@ -32,4 +32,6 @@ package struct ObjectShape: Sendable {
   package var fields: [FieldDescription]
   /// Keys that people expect here and that are refused with their reason.
   package var refused: [RefusedKey] = []
+  /// Keys of which exactly one is written; empty where there is no such choice.
+  package var exactlyOneOf: [String] = []
 }

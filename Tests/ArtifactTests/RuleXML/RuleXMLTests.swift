@@ -110,7 +110,7 @@ struct RuleXMLTests {
     var environment = try SampleEstate.environment(SampleEstate.yaml("contoso"))
     environment.waves[0].units[0].value = unit
     var diagnostics = DiagnosticList()
-    let plan = try #require(Planner.plan(environment, findings: [], wizard: WizardVerdict(), into: &diagnostics))
+    let plan = try #require(Planner.plan(environment, findings: [], wizard: WizardVerdict(of: environment), into: &diagnostics))
     let rule = try #require(plan.rules.rules(of: plan.revisions[0]).first)
     let bytes = RuleXML.bytes(rule, connector: Self.connector, scopeOperator: .endsWith)
     let value = try #require(XMLText.first("csValue", in: bytes))

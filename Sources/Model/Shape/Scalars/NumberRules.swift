@@ -3,6 +3,16 @@ import Input
 import Vocabulary
 
 extension ScalarRule where Value == Int {
+  /// The layout of the file that this program reads.
+  static let layoutVersion = ScalarRule<Int>(ScalarDescription(title: "1", bounds: 1...1)) { scalar throws(ValueProblem) in
+    guard scalar.text.utf8.elementsEqual("1".utf8), scalar.style == .plain else {
+      throw ValueProblem(
+        .unsupportedVersion, "\(MessageText.quote(scalar.text)) is not a version of the layout that this program reads",
+        hint: "write version: 1")
+    }
+    return 1
+  }
+
   /// A whole number in decimal digits.
   static func integer(_ title: String, _ bounds: ClosedRange<Int>) -> ScalarRule<Int> {
     ScalarRule(ScalarDescription(title: title, bounds: bounds)) { scalar throws(ValueProblem) in

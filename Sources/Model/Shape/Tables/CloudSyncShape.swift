@@ -55,5 +55,5 @@ enum MappingShape {
     title: "attribute mapping",
     fields: [
       objectType.description, target.description, attribute.description, constant.description, expression.description,
-    ])
+    ], exactlyOneOf: [attribute.name, constant.name, expression.name])
 }

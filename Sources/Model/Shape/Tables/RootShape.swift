@@ -2,8 +2,8 @@ import Vocabulary
 
 /// The keys of the whole file.
 enum RootShape {
-  static let version = Field.required(
-    "version", ScalarRule<Int>.integer("a layout version", 1...999), "Layout of this file. This program reads version 1.")
+  static let version = Field<Int>.required(
+    "version", .layoutVersion, "Layout of this file. This program reads version 1.")
   static let environment = Field<String>.required(
     "environment", .pathName(longest: 40), "Name of this environment and of its folder in the output.")
   static let note = Field<String>.optional("note", .text("a note", longest: 10_000), "Free text for the people who read the kit.")
