@@ -4,17 +4,9 @@ import TemplateEngine
 /// All kinds of generated files. The one list: rendering, `templates list`, `templates check` and `explain` follow from it.
 package enum ArtifactCatalog {
   package static let kinds: [any ArtifactKind.Type] = [
-    KitReadme.self,
-    PhasePages.self,
-    PortalPages.self,
-    ReadinessReport.self,
-    RollbackPages.self,
     RuleFiles.self,
-    RunbookFiles.self,
     ScriptLibrary.self,
     Scripts.self,
-    ValidationPage.self,
-    WaveRunbooks.self,
   ]
 
   /// Every file of the kit but the manifest and the checksums, sorted by path.

@@ -7,7 +7,11 @@ enum ScriptLibrary: ArtifactKind {
   static let purpose = "Functions that all scripts of the kit share: results, state, guards, exit codes, sign-in and requests."
 
   /// Template and file name in `lib`.
-  private static let files: [(template: String, file: String)] = []
+  private static let files: [(template: String, file: String)] = [
+    ("PowerShell/Library/ConnectSync.ps1", "ConnectSync.ps1"),
+    ("PowerShell/Library/Directory.ps1", "Directory.ps1"),
+    ("PowerShell/Library/Kit.ps1", "Kit.ps1"),
+  ]
 
   static var templates: [TemplateUse] { files.map { TemplateUse($0.template, shape) } }
 
