@@ -66,9 +66,6 @@ let package = Package(
     .testTarget(name: "OutputTests", dependencies: ["Diagnostics", "Output"], swiftSettings: strict),
     .testTarget(
       name: "PlanTests", dependencies: ["Diagnostics", "Model", "Plan", "SampleEstates", "Vocabulary"], swiftSettings: strict),
-    .testTarget(
-      name: "PowerShellTests",
-      dependencies: ["Artifacts", "Diagnostics", "Plan", "SampleEstates", "TemplateEngine"], swiftSettings: strict),
     .target(
       name: "SampleEstates", dependencies: ["Diagnostics", "Input", "Model", "Plan", "Templates"], path: "Tests/SampleEstates",
       swiftSettings: strict),

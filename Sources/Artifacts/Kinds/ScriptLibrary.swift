@@ -8,9 +8,14 @@ enum ScriptLibrary: ArtifactKind {
 
   /// Template and file name in `lib`.
   private static let files: [(template: String, file: String)] = [
-    ("PowerShell/Library/ConnectSync.ps1", "ConnectSync.ps1"),
-    ("PowerShell/Library/Directory.ps1", "Directory.ps1"),
-    ("PowerShell/Library/Kit.ps1", "Kit.ps1"),
+    ("Bash/Library/gate.sh", "gate.sh"),
+    ("Bash/Library/graph.sh", "graph.sh"),
+    ("Bash/Library/jobs.jq", "jobs.jq"),
+    ("Bash/Library/kit.sh", "kit.sh"),
+    ("Bash/Library/names.jq", "names.jq"),
+    ("Bash/Library/schema.jq", "schema.jq"),
+    ("Bash/Library/secrets.jq", "secrets.jq"),
+    ("Bash/Library/verify.jq", "verify.jq"),
   ]
 
   static var templates: [TemplateUse] { files.map { TemplateUse($0.template, shape) } }

@@ -12,13 +12,6 @@ enum DomainValues {
     .texts("objectTypes") { subject in
       ObjectType.allCases.filter { type in subject.forest.objectTypes.contains { $0.value == type } }.map(\.rawValue)
     },
-    // What the input says about the domain's objects; -1 where it says nothing.
-    .integer("countedUsers") { $0.domain.counts?.users?.value ?? -1 },
-    .integer("countedInetOrgPersons") { $0.domain.counts?.inetOrgPersons?.value ?? -1 },
-    .integer("countedGroups") { $0.domain.counts?.groups?.value ?? -1 },
-    .integer("countedContacts") { $0.domain.counts?.contacts?.value ?? -1 },
-    .integer("countedComputers") { $0.domain.counts?.computers?.value ?? -1 },
-    .integer("countedLargestGroup") { $0.domain.counts?.largestGroup?.value ?? -1 },
     .texts("agents") { $0.domain.agents.map(\.value) },
     .flag("passwordHashSync") { $0.domain.cloudSync.passwordHashSync.value },
     .flag("exchangeHybridWriteback") { $0.domain.cloudSync.exchangeHybridWriteback.value },
@@ -31,6 +24,8 @@ enum DomainValues {
     .integer("deleteThreshold") { $0.domain.cloudSync.deleteThreshold.value },
     .texts("notify") { $0.domain.cloudSync.notify.map(\.value) },
     .flag("hasAttributeMappings") { !$0.domain.cloudSync.attributeMappings.isEmpty },
+    // The folder of its request bodies.
+    .text("bodies") { $0.plan.layout.bodies($0.domain.name.value) },
     // The name of the configuration in the portal; also the service principal's display name.
     .text("displayName") { $0.domain.name.value },
   ])

@@ -17,9 +17,6 @@ enum WaveValues {
     .flag("createsUnits") { $0.wave.createsUnits.value },
     .list("testObjects", testObjectTable) { $0.wave.testObjects },
     .texts("moves") { $0.wave.moves.map(\.value.text) },
-    // Where the users go: the wave's first unit.
-    .text("moveTarget") { $0.wave.units.first?.value.text ?? "" },
-    .text("moveTargetDomain") { $0.wave.units.first?.value.domainName ?? "" },
     .list("rules", RuleValues.table) { subject in rules(of: subject.revision, in: subject.plan) },
     // The rules of the revision before; empty for the first wave, which rolls back by disabling all rules.
     .list("previousRules", RuleValues.table) { subject in subject.previous.map { rules(of: $0, in: subject.plan) } ?? [] },
@@ -51,10 +48,24 @@ enum WaveDomainValues {
     .list("newUnits", UnitValues.table) { $0.scope.unitSubjects.filter(\.unit.isNew) },
     // Whether an earlier wave has already scoped this domain, so that its jobs may be running.
     .flag("wasScopedBefore") { subject in subject.scope.units.contains { !$0.isNew } },
-    .list("testObjects", WaveValues.testObjectTable) { subject in
-      subject.wave.wave.testObjects.filter {
-        $0.name.value.domainName.lowercased().utf8.elementsEqual(subject.scope.domain.lowercased().utf8)
+    .list("testObjects", WaveValues.testObjectTable) { $0.testObjects },
+    // The file that holds the units of the domain in this revision.
+    .text("scopeFile") { $0.wave.plan.layout.scopeFile($0.wave.index, $0.scope.domain) },
+    // One request body a test object; devices are not provisioned on demand.
+    .texts("testBodies") { subject in
+      subject.testObjectsOnDemand.indices.map {
+        subject.wave.plan.layout.testObjectBody(subject.wave.index, subject.scope.domain, $0 + 1)
       }
     },
   ])
+}
+
+extension WaveDomainSubject {
+  /// The wave's test objects in this domain.
+  var testObjects: [TestObject] {
+    wave.wave.testObjects.filter { $0.name.value.domainName.lowercased().utf8.elementsEqual(scope.domain.lowercased().utf8) }
+  }
+
+  /// Those that the service provisions on demand: users, groups, contacts. Source: reference page of provisionOnDemand.
+  var testObjectsOnDemand: [TestObject] { testObjects.filter { $0.type.value != .device } }
 }

@@ -65,7 +65,7 @@ enum GraphPhase {
           needs: [StepID.graph(name, "secrets")], expected: "mailNickname is on user.",
           goNoGo: "Without it no writeback job will be made; the rest goes on.",
           undo: .nothing("discovery only refreshes the directory's description in the job's schema"),
-          citations: [.exchangeHybrid], changes: false))
+          citations: [.exchangeHybrid], changes: true))
     }
     steps.append(
       Step(

@@ -19,6 +19,17 @@ package struct KitLayout: Sendable {
   /// Preparation of one domain's Cloud Sync configuration: principal, jobs, secrets; never started here.
   package func graph(_ domain: String) -> String { "30-graph/\(domain.lowercased())" }
 
+  /// The request bodies of one domain, one JSON file each.
+  package func bodies(_ domain: String) -> String { "\(graph(domain))/bodies" }
+
+  /// The units of one domain in one revision, as the scope scripts read them.
+  package func scopeFile(_ wave: Int, _ domain: String) -> String { "\(scope(wave, domain))/scope.json" }
+
+  /// The body that provisions one test object on demand; `number` counts from 1.
+  package func testObjectBody(_ wave: Int, _ domain: String, _ number: Int) -> String {
+    "\(start(wave, domain))/bodies/test-object-\(number < 10 ? "0" : "")\(number).json"
+  }
+
   /// `waves/01-pilot`
   package func folder(ofWave index: Int) -> String {
     "waves/\(index < 9 ? "0" : "")\(index + 1)-\(waves[index])"

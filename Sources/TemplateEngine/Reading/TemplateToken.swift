@@ -6,7 +6,7 @@ struct TemplateToken {
   var range: SourceRange
 
   enum Kind {
-    case text(String)
+    case text([Unicode.Scalar])
     /// A line that is not empty begins here; an include's indentation goes here.
     case lineStart
     /// What stands between the braces, blanks at both ends removed.

@@ -1,0 +1,16 @@
+#
+# {{step.title|comment}}
+#
+# Purpose: {{step.purpose|comment}}
+# Who:     {{step.actor|comment}}
+# Where:   {{step.place|comment}}
+# Step:    {{step.id|comment}}
+{{#if step.needs}}
+# Needs:
+{{#each step.needs as need}}
+#   {{need|comment}}
+{{/each}}
+{{/if}}
+# Expected: {{step.expected|comment}}
+# Go on when: {{step.goNoGo|comment}}
+# Undo:    {{step.undo|comment}}
