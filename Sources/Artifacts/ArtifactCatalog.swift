@@ -5,9 +5,17 @@ import TemplateEngine
 package enum ArtifactCatalog {
   package static let kinds: [any ArtifactKind.Type] = [
     GraphBodies.self,
+    KitReadme.self,
+    PhasePages.self,
+    PortalPages.self,
+    ReadinessReport.self,
+    RollbackPages.self,
     RuleFiles.self,
+    RunbookFiles.self,
     ScriptLibrary.self,
     Scripts.self,
+    ValidationPage.self,
+    WaveRunbooks.self,
   ]
 
   /// Every file of the kit but the manifest and the checksums, sorted by path.

@@ -6,13 +6,17 @@ import Templates
 package struct KitTemplates: Sendable {
   private let compiled: [String: CompiledTemplate]
 
-  /// - Parameter overrides: templates that replace built-in ones of the same name.
+  /// - Parameters:
+  ///   - overrides: templates that replace built-in ones of the same name.
+  ///   - kinds: whose templates are compiled.
   /// - Throws: everything that is wrong with any of them, at once.
-  package init(overriding overrides: [TemplateSource] = []) throws(TemplateErrors) {
+  package init(
+    overriding overrides: [TemplateSource] = [], for kinds: [any ArtifactKind.Type] = ArtifactCatalog.kinds
+  ) throws(TemplateErrors) {
     let library = try Self.library.overriding(with: overrides)
     var compiled: [String: CompiledTemplate] = [:]
     var problems: [Diagnostic] = []
-    for use in ArtifactCatalog.kinds.flatMap({ $0.templates }) {
+    for use in kinds.flatMap({ $0.templates }) {
       do throws(TemplateErrors) {
         compiled[use.name] = try library.compile(use.name, against: use.shape)
       } catch {

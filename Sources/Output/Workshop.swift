@@ -31,7 +31,11 @@ final class Workshop {
     self.lock = lock
   }
 
-  deinit { close(lock) }
+  deinit {
+    // Closing alone does not release it while a child, started by another part of the program, still holds a copy.
+    flock(lock, LOCK_UN)
+    close(lock)
+  }
 
   private var kitName: [UInt8] { Array(location.name.utf8) }
   private static func name(_ location: KitLocation) -> [UInt8] { Array(location.workshopName.utf8) }

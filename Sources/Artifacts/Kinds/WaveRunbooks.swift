@@ -1,0 +1,76 @@
+import Plan
+import TemplateEngine
+
+/// One runbook a wave, and one for the wave's way back, each enough by itself.
+enum WaveRunbooks: ArtifactKind {
+  static let name = "wave-runbook"
+  static let purpose = "One wave alone, from counting its units to the sign-off, and the way back from it."
+
+  private static let forward = "Markdown/wave-runbook.md"
+  private static let back = "Markdown/wave-rollback.md"
+
+  private static let shape: [String: TemplateShape] = [
+    "kit": KitValues.table.shape, "page": PageValues.table.shape, "wave": WaveValues.table.shape,
+  ]
+
+  static let templates = [
+    TemplateUse(
+      forward,
+      .object(
+        shape.merging(
+          ["phase": PhaseValues.table.shape, "rollbackLink": .text, "signatures": .list(Signature.table.shape)],
+          uniquingKeysWith: { first, _ in first }))),
+    TemplateUse(
+      back,
+      .object(
+        shape.merging(
+          ["rollbacks": .list(RollbackValues.table.shape), "neverDo": .list(NeverDo.table.shape), "runbookLink": .text],
+          uniquingKeysWith: { first, _ in first }))),
+  ]
+
+  static func path(of wave: Int, in plan: MigrationPlan) -> String { "\(plan.layout.folder(ofWave: wave))/runbook.md" }
+  static func rollbackPath(of wave: Int, in plan: MigrationPlan) -> String { "\(plan.layout.rollback(wave))/runbook.md" }
+
+  static func artifacts(for plan: MigrationPlan, _ templates: KitTemplates) -> [Artifact] {
+    let pages = PagePlan(plan)
+    return pages.phases.flatMap { phase -> [Artifact] in
+      guard let wave = phase.phase.wave else { return [] }
+      return [runbook(phase, wave, pages, templates), rollback(wave, pages, templates)]
+    }
+  }
+
+  private static func runbook(_ phase: PagePlan.NumberedPhase, _ wave: Int, _ pages: PagePlan, _ templates: KitTemplates)
+    -> Artifact
+  {
+    let plan = pages.plan
+    let page = Page(pages: pages, path: path(of: wave, in: plan))
+    var value = values(wave, page)
+    value["phase"] = PhaseValues.table.value(of: PhaseSection(pages: pages, numbered: phase, page: page.path))
+    value["rollbackLink"] = .text(page.link(rollbackPath(of: wave, in: plan)))
+    value["signatures"] = .list(Signature.lines(ofWave: wave, pages).map(Signature.table.value))
+    return Artifact(
+      path: page.path, bytes: templates.render(forward, .object(value)), kind: name, steps: phase.phase.steps.map(\.id),
+      keyPaths: plan.environment.waves[wave].units.map(\.keyPath))
+  }
+
+  private static func rollback(_ wave: Int, _ pages: PagePlan, _ templates: KitTemplates) -> Artifact {
+    let plan = pages.plan
+    let page = Page(pages: pages, path: rollbackPath(of: wave, in: plan))
+    let ways = pages.rollbacks.filter { $0.rollback.wave == wave }
+    var value = values(wave, page)
+    value["rollbacks"] = .list(
+      ways.map { RollbackValues.table.value(of: RollbackSection(pages: pages, numbered: $0, page: page.path)) })
+    value["neverDo"] = .list(NeverDo.values.map(NeverDo.table.value))
+    value["runbookLink"] = .text(page.link(path(of: wave, in: plan)))
+    return Artifact(
+      path: page.path, bytes: templates.render(back, .object(value)), kind: name, steps: ways.flatMap(\.rollback.steps).map(\.id),
+      keyPaths: plan.environment.waves[wave].units.map(\.keyPath))
+  }
+
+  private static func values(_ wave: Int, _ page: Page) -> [String: TemplateValue] {
+    [
+      "kit": KitValues.table.value(of: page.plan), "page": PageValues.table.value(of: page),
+      "wave": WaveValues.table.value(of: WaveSubject(plan: page.plan, index: wave)),
+    ]
+  }
+}

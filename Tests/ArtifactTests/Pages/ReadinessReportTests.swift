@@ -1,0 +1,51 @@
+import SampleEstates
+import Testing
+
+@testable import Artifacts
+
+struct ReadinessReportTests {
+  @Test func everyFindingIsInTheReportForPeopleAndInTheOneForPrograms() throws {
+    let kit = try PageKit(SampleEstate.yaml("contoso"), findings: PageKit.findings)
+    let markdown = try kit.text("00-assess/readiness.md")
+    let json = try kit.text("00-assess/readiness.json")
+    for finding in PageKit.findings {
+      #expect(markdown.utf8Contains("### \(finding.code.name)"))
+      #expect(markdown.utf8Contains("The fact of &lt;\(finding.code.name)&gt;"))
+      #expect(markdown.utf8Contains("`\(finding.keyPath)`"))
+      #expect(json.utf8Contains("\"code\": \"\(finding.code.name)\""))
+    }
+    #expect(json.utf8Contains("\"verdict\": \"blocked\""))
+    #expect(json.utf8Contains("\"reason\": \"a *reason*\""))
+  }
+
+  @Test func aWaivedBlockerDoesNotBlock() throws {
+    let findings = PageKit.findings.filter { $0.waiver != nil }
+    let kit = try PageKit(SampleEstate.yaml("contoso"), findings: findings)
+    #expect(try kit.text("00-assess/readiness.json").utf8Contains("\"withheld\": []"))
+    #expect(try kit.text("README.md").utf8Contains("## Verdict: Ready with conditions"))
+  }
+
+  @Test func withoutAFindingTheEstateIsReady() throws {
+    #expect(try PageKit(SampleEstate.yaml("contoso")).text("README.md").utf8Contains("## Verdict: Ready\n"))
+  }
+
+  @Test func orderedJSONKeepsOrderAndEscapesWhatHasToBe() {
+    let value = OrderedJSON.object([
+      ("b", .text("\"\\\u{1}\n\u{301}")), ("a", .list([.integer(1), .flag(true), .null])), ("c", .list([])), ("d", .object([])),
+    ])
+    let expected = """
+      {
+        "b": "\\"\\\\\\u0001\\n\u{301}",
+        "a": [
+          1,
+          true,
+          null
+        ],
+        "c": [],
+        "d": {}
+      }
+
+      """
+    #expect(Array(expected.utf8) == value.bytes)
+  }
+}
