@@ -66,6 +66,9 @@ let package = Package(
     .testTarget(name: "OutputTests", dependencies: ["Diagnostics", "Output"], swiftSettings: strict),
     .testTarget(
       name: "PlanTests", dependencies: ["Diagnostics", "Model", "Plan", "SampleEstates", "Vocabulary"], swiftSettings: strict),
+    .testTarget(
+      name: "ReferenceTests", dependencies: ["Diagnostics", "Input", "Model", "Output", "Plan", "TemplateEngine", "Vocabulary"],
+      swiftSettings: strict),
     .target(
       name: "SampleEstates", dependencies: ["Diagnostics", "Input", "Model", "Plan", "Templates"], path: "Tests/SampleEstates",
       swiftSettings: strict),
