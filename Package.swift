@@ -67,7 +67,8 @@ let package = Package(
     .testTarget(
       name: "PlanTests", dependencies: ["Diagnostics", "Model", "Plan", "SampleEstates", "Vocabulary"], swiftSettings: strict),
     .testTarget(
-      name: "ReferenceTests", dependencies: ["Diagnostics", "Input", "Model", "Output", "Plan", "TemplateEngine", "Vocabulary"],
+      name: "ReferenceTests",
+      dependencies: ["Diagnostics", "Input", "Model", "Output", "Plan", "SyncshiftCLI", "TemplateEngine", "Vocabulary"],
       swiftSettings: strict),
     .target(
       name: "SampleEstates", dependencies: ["Diagnostics", "Input", "Model", "Plan", "Templates"], path: "Tests/SampleEstates",

@@ -6,6 +6,8 @@ import Plan
 import TemplateEngine
 import Testing
 
+@testable import SyncshiftCLI
+
 /// `Docs/Reference/diagnostics.md`: every message's name, and why the rule behind it holds.
 @Suite struct DiagnosticsPage {
   private static let rooms: [(title: String, codes: [DiagnosticCode])] = [
@@ -14,6 +16,7 @@ import Testing
     ("What can be planned", Planner.allCodes),
     ("Templates", TemplateCatalog.allCodes),
     ("Files and folders", OutputCatalog.allCodes),
+    ("The command line", CommandCatalog.allCodes),
   ]
 
   @Test func thePageHoldsEveryCode() throws {
