@@ -119,12 +119,13 @@ struct ExpressionParser {
     let count = arguments.count
     let most = function.repeatsLast ? 64 : function.keys.count
     guard count >= function.atLeast, count <= most, arguments[0].value != nil else {
+      let given = count == 1 && arguments[0].value == nil ? 0 : count
       let range =
         most == function.atLeast
         ? "\(most)" : function.repeatsLast ? "\(function.atLeast) or more" : "\(function.atLeast) to \(most)"
       throw ValueProblem(
         .wrongArguments,
-        "\(function.name) has \(count == 1 && arguments[0].value == nil ? 0 : count) arguments instead of \(range)",
+        "\(function.name) has \(given) argument\(given == 1 ? "" : "s") instead of \(range)",
         hint: "write \(function.name)(\(function.keys.joined(separator: ", ")))", offset: start)
     }
     var parameters: [MappingExpression.Parameter] = []

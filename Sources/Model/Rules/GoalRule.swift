@@ -29,7 +29,8 @@ enum GoalRule {
           at: first.unit.range,
           hint: "write goal: partial, or hand the unit over in a wave")
       }
-      guard context.isComplete("waves"), environment.waves.allSatisfy({ context.isComplete("waves[\($0.name.value)].units") })
+      guard context.isComplete("waves"), environment.units.allSatisfy({ environment.domain(of: $0.unit.value) != nil }),
+        environment.waves.allSatisfy({ context.isComplete("waves[\($0.name.value)].units") })
       else {
         return
       }

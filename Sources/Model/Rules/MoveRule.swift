@@ -13,7 +13,7 @@ enum MoveRule {
 
   static let rule = EnvironmentRule([alreadyInside, acrossDomains]) { context, diagnostics in
     for wave in context.environment.waves where context.isComplete("waves[\(wave.name.value)].units") {
-      guard let target = wave.units.first else { continue }
+      guard let target = wave.units.first, context.environment.domain(of: target.value) != nil else { continue }
       for user in wave.moves {
         if user.value.isInside(target.value) {
           diagnostics.report(

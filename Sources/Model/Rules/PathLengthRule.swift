@@ -17,8 +17,12 @@ enum PathLengthRule {
     where name.value.utf8.count + wave.value.utf8.count > room {
       diagnostics.report(
         tooLong, "\(MessageText.quote(name.value)) makes paths too long together with the wave '\(wave.value)'", at: name.range,
-        hint: "give the wave a name of at most \(max(1, room - name.value.utf8.count)) characters",
+        hint: hint(room - name.value.utf8.count),
         notes: [.init("the wave", at: wave.range)])
     }
+  }
+
+  private static func hint(_ left: Int) -> String {
+    left >= 3 ? "give the wave a name of at most \(left) characters" : "use a shorter name, such as a server's NetBIOS name"
   }
 }
