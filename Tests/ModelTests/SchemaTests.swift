@@ -1,0 +1,120 @@
+import Diagnostics
+import Foundation
+import Input
+import SampleEstates
+import Testing
+
+@testable import Model
+
+@Suite struct SchemaTests {
+  /// A validator that is not ours says yes to what we take and no to what we refuse. Needs python3 with jsonschema.
+  @Test func aValidatorOfOthersAgrees() throws {
+    var cases: [(name: String, valid: Bool, json: String)] = []
+    for example in ["contoso", "fabrikam"] {
+      cases.append((example, true, try Self.json(SampleEstate.yaml(example))))
+    }
+    for (name, change) in [
+      ("unknown key", ("  cloud: global", "  cluod: global")), ("no tenant name", ("  name: contoso.onmicrosoft.com\n", "")),
+      ("wrong choice", ("goal: full", "goal: all")), ("wrong version", ("version: 1", "version: 2")),
+      ("wrong number", ("delete-threshold: 50", "delete-threshold: 501")),
+      ("wrong name", ("environment: contoso", "environment: Contoso")),
+      ("no unit", ("    units:\n      - OU=CloudSyncPilot,DC=contoso,DC=com\n", "    units: []\n")),
+      ("wrong GUID", ("3b1f8a52-6c0e", "3b1f8a52-6c0")),
+      ("group scope", ("    note: A handful", "    groups: [a]\n    note: A handful")),
+      (
+        "two sources",
+        (
+          "          notify:",
+          "          attribute-mappings: [{ object-type: user, target: a, attribute: b, constant: c }]\n          notify:"
+        )
+      ),
+    ] {
+      let yaml = SampleEstate.yaml("contoso", replacing: [change])
+      #expect(!Reader.diagnostics(yaml).isEmpty, "\(name) must be wrong to us, too")
+      cases.append((name, false, try Self.json(yaml)))
+    }
+    let program = """
+      import json, sys
+      try:
+        from jsonschema import Draft202012Validator
+      except ImportError:
+        print("no jsonschema"); sys.exit(0)
+      data = json.load(sys.stdin)
+      Draft202012Validator.check_schema(data["schema"])
+      validator = Draft202012Validator(data["schema"])
+      for name, valid, value in data["cases"]:
+        errors = [e.message for e in validator.iter_errors(value)]
+        if bool(errors) == valid: print(name, errors[:2])
+      """
+    let list = cases.map { "[\(SchemaJSON.string($0.name).text()), \($0.valid), \($0.json)]" }.joined(separator: ",")
+    let input = "{\"schema\": \(EnvironmentSchema.json()), \"cases\": [\(list)]}"
+    guard let output = try Self.python(program, input: input) else {
+      print("SKIPPED: the JSON Schema was not tried against another validator, since python3 is not there")
+      return
+    }
+    if output.hasPrefix("no jsonschema") {
+      print("SKIPPED: the JSON Schema was not tried against another validator, since python3 has no jsonschema")
+      return
+    }
+    #expect(output == "")
+  }
+
+  @Test func theSchemaIsTheSameEveryTime() {
+    #expect(EnvironmentSchema.json() == EnvironmentSchema.json())
+  }
+
+  @Test func everyKeyHasADescriptionInAllThreeForms() throws {
+    let schema = EnvironmentSchema.json()
+    let reference = EnvironmentReference.markdown()
+    for entry in FieldIndex.all {
+      #expect(entry.field.documentation.hasSuffix(".") || entry.field.documentation.hasSuffix("?"), "\(entry.path)")
+      #expect(schema.contains("\"\(entry.field.name)\": {"))
+      #expect(reference.contains("| `\(entry.field.name)` |"))
+      #expect(FieldExplanation.text(for: entry.path) != nil)
+    }
+  }
+
+  @Test func keyPathsOfMessagesAreExplained() throws {
+    let text = try #require(
+      FieldExplanation.text(for: "forests[contoso.com].domains[emea.contoso.com].cloud-sync.delete-threshold"))
+    #expect(text.hasPrefix("forests[].domains[].cloud-sync.delete-threshold\n"))
+    #expect(text.contains("Default: 50"))
+    #expect(FieldExplanation.text(for: "waves[pilot].units[0]") != nil)
+    #expect(FieldExplanation.text(for: "waves[].colour") == nil)
+  }
+
+  /// The file as an editor sees it: plain whole numbers are numbers, everything else is text.
+  private static func json(_ yaml: String) throws -> String {
+    var diagnostics = DiagnosticList()
+    let node = try #require(YAMLReader.read(InputFile(name: "sample.yaml", bytes: Array(yaml.utf8)), into: &diagnostics))
+    return value(node).text()
+  }
+
+  private static func value(_ node: Node) -> SchemaJSON {
+    switch node {
+    case .mapping(let mapping): .object(mapping.entries.map { ($0.key.text, value($0.value)) })
+    case .sequence(let sequence): .array(sequence.items.map(value))
+    case .scalar(let scalar):
+      scalar.style == .plain ? Int(scalar.text).map { .number($0) } ?? .string(scalar.text) : .string(scalar.text)
+    }
+  }
+
+  private static func python(_ program: String, input: String) throws -> String? {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["python3", "-c", program]
+    let folder = FileManager.default.temporaryDirectory.appending(path: "schema-\(UUID().uuidString).json")
+    try Data(input.utf8).write(to: folder)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let out = Pipe()
+    process.standardInput = try FileHandle(forReadingFrom: folder)
+    process.standardOutput = out
+    process.standardError = FileHandle.standardError
+    try process.run()
+    let bytes = out.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    if process.terminationStatus == 127 { return nil }
+    #expect(process.terminationStatus == 0)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,90 @@
+import Diagnostics
+import SampleEstates
+import Testing
+
+@testable import Model
+
+@Suite struct ScopeAndWaiverTests {
+  private static func scope(_ include: String, _ exclude: String) -> [(String, String)] {
+    [("include: [\"DC=contoso,DC=com\"]", "include: [\(include)]\n          exclude: [\(exclude)]")]
+  }
+  private static func findings(_ changes: [(String, String)]) throws -> [Finding] {
+    ReadinessCheck.run(try SampleEstate.environment(SampleEstate.yaml("contoso", replacing: changes)))
+  }
+
+  /// The longest matching container decides; a tie and an empty list of inclusions mean in.
+  @Test(
+    arguments: [
+      ("\"DC=contoso,DC=com\"", "", []),
+      ("\"OU=Staff,DC=contoso,DC=com\"", "", ["waves[pilot].units[0]"]),
+      ("\"DC=contoso,DC=com\"", "\"OU=Staff,DC=contoso,DC=com\"", ["waves[staff].units[0]"]),
+      ("\"OU=Staff,DC=contoso,DC=com\", \"OU=CloudSyncPilot,DC=contoso,DC=com\"", "\"DC=contoso,DC=com\"", []),
+      ("", "\"OU=Staff,DC=contoso,DC=com\"", ["waves[staff].units[0]"]),
+      ("", "\"DC=contoso,DC=com\"", ["waves[pilot].units[0]", "waves[staff].units[0]"]),
+      ("\"OU=Staff2,DC=contoso,DC=com\"", "", ["waves[pilot].units[0]", "waves[staff].units[0]"]),
+      ("\"ou=staff,dc=CONTOSO,dc=com\", \"OU=CloudSyncPilot,DC=contoso,DC=com\"", "", []),
+    ])
+  func theLongestMatchDecides(include: String, exclude: String, outside: [String]) throws {
+    let found = try Self.findings(Self.scope(include, exclude)).filter { $0.code.name == "unit-outside-connect-scope" }
+    #expect(found.map(\.keyPath) == outside)
+    #expect(found.allSatisfy { $0.blocks && !$0.code.isWaivable })
+  }
+
+  @Test func anExclusionBelowAUnitSaysWhatWouldHappen() throws {
+    let found = try Self.findings(Self.scope("\"DC=contoso,DC=com\"", "\"OU=Robots,OU=Staff,DC=contoso,DC=com\""))
+      .filter { $0.code.name == "excluded-container-below-unit" }
+    #expect(found.map(\.severity) == [.blocker])
+    #expect(found.first?.fact.contains("Cloud Sync would take it in") == true)
+  }
+
+  @Test func aWaiverSignsOffAndSaysWho() throws {
+    let changes = [
+      ("    device-writeback: no", "    device-writeback: yes"),
+      (
+        "owners:\n",
+        "waivers:\n  - { finding: device-writeback, reason: \"replaced by Cloud Kerberos Trust on 1 December\", who: Dana Whitfield }\nowners:\n"
+      ),
+    ]
+    let finding = try #require(try Self.findings(changes).first { $0.code.name == "device-writeback" })
+    #expect(finding.severity == .blocker)
+    #expect(!finding.blocks)
+    #expect(finding.waiver?.who.value == "Dana Whitfield")
+  }
+
+  @Test func whatMustNeverBeWaivedIsNot() throws {
+    let never = FindingCatalog.all.filter { !$0.isWaivable }.map(\.name)
+    #expect(never == ["connect-build-without-no-flow", "matching-across-forests", "source-anchor", "unit-outside-connect-scope"])
+    var environment = try SampleEstate.environment(
+      SampleEstate.yaml("contoso", replacing: [("source-anchor: mS-DS-ConsistencyGuid", "source-anchor: employeeID")]))
+    let place = environment.name.range
+    // Even if a waiver came in some other way than through the reader, which refuses it.
+    environment.waivers = [
+      Waiver(
+        finding: Located("source-anchor", at: place, keyPath: "waivers[0].finding"),
+        reason: Located("because", at: place, keyPath: "waivers[0].reason"),
+        who: Located("me", at: place, keyPath: "waivers[0].who"))
+    ]
+    let finding = try #require(ReadinessCheck.run(environment).first { $0.code.name == "source-anchor" })
+    #expect(finding.blocks)
+  }
+
+  @Test func findingsComeWorstFirstAndThenInTheOrderOfTheFile() throws {
+    let findings = ReadinessCheck.run(try SampleEstate.environment(SampleEstate.yaml("fabrikam")))
+    for (left, right) in zip(findings, findings.dropFirst()) {
+      #expect(left.severity <= right.severity)
+      if left.severity == right.severity { #expect(!SourceRange.precedes(right.range, left.range)) }
+    }
+  }
+
+  @Test func everyFindingHasLimitSourceAndRemedy() throws {
+    let names = FindingCatalog.all.map(\.name)
+    #expect(names == names.sorted())
+    #expect(Set(names).count == names.count)
+    for code in FindingCatalog.all { #expect(code.limit.hasSuffix(".") && !code.citations.isEmpty, "\(code.name)") }
+    for finding in ReadinessCheck.run(try SampleEstate.environment(SampleEstate.yaml("fabrikam"))) {
+      #expect(
+        (finding.fact.hasSuffix(".") || finding.fact.hasSuffix("?")) && finding.remedy.hasSuffix("."), "\(finding.code.name)")
+      #expect(FieldIndex.entry(at: finding.keyPath) != nil, "\(finding.keyPath)")
+    }
+  }
+}
