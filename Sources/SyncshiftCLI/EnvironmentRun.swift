@@ -6,7 +6,6 @@ import TemplateEngine
 /// Runs several environment files through the pipeline and hands each kit to what the command does with it.
 struct EnvironmentRun {
   let options: EnvironmentOptions
-  var isForced = false
 
   /// - Parameter body: what to do with a kit; returns how it went.
   func callAsFunction(_ body: (Pipeline.Outcome.Ready, Console) throws -> ExitStatus) throws {
@@ -14,8 +13,7 @@ struct EnvironmentRun {
     var status = ExitStatus.done
     do {
       let pipeline = Pipeline(
-        templates: try TemplateOverrides.load(options.templates), output: options.output, isStrict: options.strict,
-        isForced: isForced)
+        templates: try TemplateOverrides.load(options.templates), output: options.output, isStrict: options.strict)
       var seen: [String: String] = [:]
       for path in options.files { status = max(status, try one(path, pipeline, console, &seen, body)) }
     } catch let error as TemplateErrors {

@@ -13,8 +13,6 @@ struct Pipeline {
   let output: String
   /// Treat warnings as errors.
   let isStrict: Bool
-  /// The manifest records that a refusal was overridden.
-  let isForced: Bool
 
   /// What became of one environment file.
   struct Outcome {
@@ -78,6 +76,6 @@ struct Pipeline {
       units: (plan.revisions.last?.domains ?? []).map {
         ManifestHeader.DomainUnits(domain: $0.domain, units: $0.units.map(\.name.value.text))
       },
-      waivers: plan.environment.waivers.map(\.finding.value), isForced: isForced)
+      waivers: plan.environment.waivers.map(\.finding.value))
   }
 }

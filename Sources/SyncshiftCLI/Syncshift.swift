@@ -14,7 +14,7 @@ struct Syncshift: ParsableCommand {
       """,
     version: ToolVersion.text,
     subcommands: [
-      GenerateCommand.self, PlanCommand.self, CheckCommand.self, TemplatesCommand.self,
+      GenerateCommand.self, PlanCommand.self, CheckCommand.self, ExplainCommand.self, SchemaCommand.self, TemplatesCommand.self,
     ])
 }
 

@@ -15,7 +15,7 @@ struct GenerateCommand: ParsableCommand {
   var force = false
 
   func run() throws {
-    try EnvironmentRun(options: options, isForced: force) { ready, console in
+    try EnvironmentRun(options: options) { ready, console in
       let report = try KitWriter().write(ready.kit, to: ready.location, force: force)
       console.report(report.messages, texts: [])
       console.result(GenerateReport(ready: ready, report: report).text(options.common.format))

@@ -1,0 +1,48 @@
+import ArgumentParser
+import Diagnostics
+
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Say what a code, finding, field, step, artifact or file is, why it holds, and where the fact comes from.",
+    discussion: """
+      NAME is a diagnostic code, a finding, a field such as waves[].units, a kind of artifact, a step such as waves.pilot.connect.stop.SYNC01, or the \
+      path of a generated file. Steps and the lines of the input that made a file need --input.
+      """)
+
+  @Argument(help: "What to explain.")
+  var name: String
+
+  @Option(
+    help: "Environment file whose plan holds the step, or which made the file.", completion: .file(extensions: ["yaml", "yml"]))
+  var input: String?
+
+  @Option(name: .shortAndLong, help: "Folder that holds one kit for each environment.", completion: .directory)
+  var output = "Output"
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let topics = ExplainTopics(input: input, output: output, console: common.console)
+    guard let explanation = try topics.explain(name) else {
+      throw ValidationError(
+        "nothing is called '\(name)'\(Suggestion.nearest(to: name, among: topics.names).map { "; did you mean '\($0)'?" } ?? "")")
+    }
+    common.console.result(explanation.text(common.format))
+  }
+}
+
+/// The answer of explain: a title and labelled paragraphs, in order.
+struct Explanation {
+  let title: String
+  let parts: [(label: String, text: String)]
+
+  func text(_ format: OutputFormat) -> String {
+    switch format {
+    case .text:
+      "\(title)\n" + parts.filter { !$0.text.utf8.isEmpty }.map { "  \($0.label): \($0.text)\n" }.joined()
+    case .json:
+      JSONLine.object([("title", JSONLine.text(title))] + parts.map { ($0.label, JSONLine.text($0.text)) }) + "\n"
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import Artifacts
+import Diagnostics
+import Input
+import Model
+import Output
+import Plan
+import TemplateEngine
+import Vocabulary
+
+/// Everything that explain knows, gathered from the lists that the program itself uses.
+struct ExplainTopics {
+  let input: String?
+  let output: String
+  let console: Console
+
+  static let codes: [DiagnosticCode] =
+    InputCatalog.allCodes + ModelCatalog.allCodes + Planner.allCodes + TemplateCatalog.allCodes + OutputCatalog.allCodes
+    + CommandCatalog.allCodes
+
+  var names: [String] {
+    Self.codes.map(\.name) + FindingCatalog.all.map(\.name) + ArtifactCatalog.kinds.map { $0.name } + FieldExplanation.allPaths()
+  }
+
+  func explain(_ name: String) throws -> Explanation? {
+    if let code = Self.codes.first(where: { $0.name.utf8.elementsEqual(name.utf8) }) { return explanation(of: code) }
+    if let finding = FindingCatalog.all.first(where: { $0.name.utf8.elementsEqual(name.utf8) }) {
+      return explanation(of: finding)
+    }
+    if let kind = ArtifactCatalog.kinds.first(where: { $0.name.utf8.elementsEqual(name.utf8) }) {
+      return Explanation(
+        title: "\(kind.name) (kind of artifact)",
+        parts: [("what", kind.purpose), ("templates", kind.templates.map(\.name).joined(separator: ", "))])
+    }
+    if let field = FieldExplanation.text(for: name) { return Explanation(title: "\(name) (field)", parts: [("what", field)]) }
+    return try input.flatMap { try step(name, in: $0) } ?? file(name)
+  }
+
+  private func explanation(of code: DiagnosticCode) -> Explanation {
+    Explanation(title: "\(code.name) (\(code.severity.rawValue))", parts: [("why", code.explanation)])
+  }
+
+  private func explanation(of finding: FindingCode) -> Explanation {
+    Explanation(
+      title: "\(finding.name) (finding)",
+      parts: [
+        ("limit", finding.limit), ("waivable", finding.isWaivable ? "yes, with a reason and a name" : "never"),
+        ("sources", sources(finding.citations)),
+      ])
+  }
+
+  /// A step of the plan that an environment file gives.
+  private func step(_ name: String, in path: String) throws -> Explanation? {
+    guard let plan = try plan(path) else { return nil }
+    guard
+      let step = (plan.phases.flatMap(\.steps) + plan.rollbacks.flatMap(\.steps)).first(where: {
+        $0.id.utf8.elementsEqual(name.utf8)
+      })
+    else { return nil }
+    let undo =
+      switch step.undo {
+      case .run(let paths): paths.joined(separator: ", then ")
+      case .manual(let text): text
+      case .nothing(let reason): "nothing: \(reason)"
+      }
+    return Explanation(
+      title: "\(step.id) (step): \(step.title)",
+      parts: [
+        ("why", step.purpose), ("who", step.actor.rawValue), ("where", step.place.title),
+        ("needs", step.needs.joined(separator: ", ")),
+        ("does", step.script?.path ?? "by hand; see the runbook"), ("expected", step.expected), ("go or stop", step.goNoGo),
+        ("undo", undo),
+        ("sources", sources(step.citations)), ("input", step.keyPaths.joined(separator: ", ")),
+      ])
+  }
+
+  /// A generated file, by the manifest of the kit that it lies in.
+  private func file(_ path: String) throws -> Explanation? {
+    guard let (manifest, inside) = try KitOnPath.find(path) else { return nil }
+    guard let entry = manifest.files.first(where: { $0.path.utf8.elementsEqual(inside.utf8) }) else { return nil }
+    var parts = [
+      ("kind", entry.kind), ("what", ArtifactCatalog.kinds.first { $0.name.utf8.elementsEqual(entry.kind.utf8) }?.purpose ?? ""),
+      ("steps", entry.steps.joined(separator: ", ")), ("SHA-256", entry.sha256),
+    ]
+    let places = try input.map(KeyPathPlaces.init) ?? nil
+    parts.append(
+      ("input", entry.keyPaths.map { path in places?.place(of: path).map { "\(path) (\($0))" } ?? path }.joined(separator: ", ")))
+    return Explanation(title: "\(inside) (file of the kit '\(manifest.header.environment)')", parts: parts)
+  }
+
+  private func plan(_ path: String) throws -> MigrationPlan? {
+    let pipeline = Pipeline(templates: try KitTemplates(), output: output, isStrict: false)
+    let outcome = try pipeline.run(path)
+    console.report(outcome.diagnostics.sorted, texts: [(name: outcome.file.name, bytes: outcome.file.bytes)])
+    return outcome.ready?.plan
+  }
+
+  private func sources(_ citations: [Citation]) -> String {
+    citations.map { "\($0.key), \($0.title), \($0.date)" }.joined(separator: "; ")
+  }
+}
