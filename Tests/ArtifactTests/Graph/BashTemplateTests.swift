@@ -12,7 +12,7 @@ struct BashTemplateTests {
   @Test(arguments: kinds) func everyScriptCompilesAgainstWhatItMayName(kind: ScriptKind) throws {
     do {
       _ = try KitTemplates.library.compile(kind.rawValue, against: ScriptValues.shape(for: kind.subject))
-    } catch let error as TemplateErrors {
+    } catch {
       Issue.record("\(error.diagnostics.map { "\($0)" }.joined(separator: "\n"))")
     }
   }
@@ -21,7 +21,7 @@ struct BashTemplateTests {
     let use = try #require(ScriptLibrary.templates.first { $0.name.utf8.elementsEqual(name.utf8) })
     do {
       _ = try KitTemplates.library.compile(use.name, against: use.shape)
-    } catch let error as TemplateErrors {
+    } catch {
       Issue.record("\(error.diagnostics.map { "\($0)" }.joined(separator: "\n"))")
     }
   }
