@@ -10,7 +10,7 @@ struct BashTemplateTests {
   private static let kinds = ScriptKind.allCases.filter { !$0.isPowerShell }
 
   @Test(arguments: kinds) func everyScriptCompilesAgainstWhatItMayName(kind: ScriptKind) throws {
-    do {
+    do throws(TemplateErrors) {
       _ = try KitTemplates.library.compile(kind.rawValue, against: ScriptValues.shape(for: kind.subject))
     } catch {
       Issue.record("\(error.diagnostics.map { "\($0)" }.joined(separator: "\n"))")
@@ -19,7 +19,7 @@ struct BashTemplateTests {
 
   @Test(arguments: ScriptLibrary.templates.map(\.name)) func everyLibraryFileCompiles(name: String) throws {
     let use = try #require(ScriptLibrary.templates.first { $0.name.utf8.elementsEqual(name.utf8) })
-    do {
+    do throws(TemplateErrors) {
       _ = try KitTemplates.library.compile(use.name, against: use.shape)
     } catch {
       Issue.record("\(error.diagnostics.map { "\($0)" }.joined(separator: "\n"))")
