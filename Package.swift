@@ -67,6 +67,9 @@ let package = Package(
     .testTarget(
       name: "PlanTests", dependencies: ["Diagnostics", "Model", "Plan", "SampleEstates", "Vocabulary"], swiftSettings: strict),
     .testTarget(
+      name: "PowerShellTests",
+      dependencies: ["Artifacts", "Diagnostics", "Plan", "SampleEstates", "TemplateEngine"], swiftSettings: strict),
+    .testTarget(
       name: "ReferenceTests",
       dependencies: ["Diagnostics", "Input", "Model", "Output", "Plan", "SyncshiftCLI", "TemplateEngine", "Vocabulary"],
       swiftSettings: strict),

@@ -27,6 +27,22 @@ package enum ExitCode: Int, Sendable, CaseIterable {
     }
   }
 
+  /// The key in the scripts' libraries, in PowerShell's spelling.
+  package var key: String {
+    switch self {
+    case .done: "done"
+    case .checkFailed: "checkFailed"
+    case .preconditionMissing: "preconditionMissing"
+    case .unexpectedError: "unexpectedError"
+    case .ambiguous: "ambiguous"
+    case .quarantined: "quarantined"
+    case .timedOut: "timedOut"
+    case .notVerified: "notVerified"
+    case .refusedByOperator: "refusedByOperator"
+    case .wrongUsage: "wrongUsage"
+    }
+  }
+
   package var meaning: String {
     switch self {
     case .done: "everything that was asked for is done and was checked"

@@ -16,6 +16,9 @@ enum ScriptLibrary: ArtifactKind {
     ("Bash/Library/schema.jq", "schema.jq"),
     ("Bash/Library/secrets.jq", "secrets.jq"),
     ("Bash/Library/verify.jq", "verify.jq"),
+    ("PowerShell/Library/ConnectSync.ps1", "ConnectSync.ps1"),
+    ("PowerShell/Library/Directory.ps1", "Directory.ps1"),
+    ("PowerShell/Library/Kit.ps1", "Kit.ps1"),
   ]
 
   static var templates: [TemplateUse] { files.map { TemplateUse($0.template, shape) } }

@@ -15,7 +15,7 @@ import TemplateEngine
 enum ScriptValues {
   static func shape(for subject: ScriptSubject.Kind) -> TemplateShape {
     var names: [String: TemplateShape] = [
-      "kit": KitValues.table.shape, "step": StepValues.table.shape, "script": scriptTable.shape,
+      "kit": KitValues.table.shape, "step": StepValues.table.shape, "script": ScriptFileValues.table.shape,
     ]
     switch subject {
     case .estate: break
@@ -35,7 +35,8 @@ enum ScriptValues {
 
   static func value(for script: Script, step: Step, in plan: MigrationPlan) -> TemplateValue {
     var values: [String: TemplateValue] = [
-      "kit": KitValues.table.value(of: plan), "step": StepValues.table.value(of: step), "script": scriptTable.value(of: script),
+      "kit": KitValues.table.value(of: plan), "step": StepValues.table.value(of: step),
+      "script": ScriptFileValues.table.value(of: ScriptFileSubject(script: script, step: step, plan: plan)),
     ]
     switch script.subject {
     case .estate: break
@@ -56,21 +57,6 @@ enum ScriptValues {
     }
     return .object(values)
   }
-
-  static let scriptTable = ValueTable<Script>([
-    .text("path") { $0.path },
-    .text("name") { script in String(decoding: script.path.utf8.split(separator: UInt8(ascii: "/")).last!, as: UTF8.self) },
-    // From the script's folder to the kit's, such as `../../..`.
-    .text("kitRoot") { script in
-      let depth = script.path.utf8.count { $0 == UInt8(ascii: "/") }
-      return Array(repeating: "..", count: depth).joined(separator: "/")
-    },
-    // The same in Windows' spelling.
-    .text("kitRootWindows") { script in
-      let depth = script.path.utf8.count { $0 == UInt8(ascii: "/") }
-      return Array(repeating: "..", count: depth).joined(separator: "\\")
-    },
-  ])
 
   private static func server(_ name: String, in plan: MigrationPlan) -> TemplateValue {
     guard let server = plan.environment.connect.servers.first(where: { $0.name.value.utf8.elementsEqual(name.utf8) }) else {

@@ -12,6 +12,13 @@ enum DomainValues {
     .texts("objectTypes") { subject in
       ObjectType.allCases.filter { type in subject.forest.objectTypes.contains { $0.value == type } }.map(\.rawValue)
     },
+    // What the input says about the domain's objects; -1 where it says nothing.
+    .integer("countedUsers") { $0.domain.counts?.users?.value ?? -1 },
+    .integer("countedInetOrgPersons") { $0.domain.counts?.inetOrgPersons?.value ?? -1 },
+    .integer("countedGroups") { $0.domain.counts?.groups?.value ?? -1 },
+    .integer("countedContacts") { $0.domain.counts?.contacts?.value ?? -1 },
+    .integer("countedComputers") { $0.domain.counts?.computers?.value ?? -1 },
+    .integer("countedLargestGroup") { $0.domain.counts?.largestGroup?.value ?? -1 },
     .texts("agents") { $0.domain.agents.map(\.value) },
     .flag("passwordHashSync") { $0.domain.cloudSync.passwordHashSync.value },
     .flag("exchangeHybridWriteback") { $0.domain.cloudSync.exchangeHybridWriteback.value },

@@ -17,6 +17,13 @@ enum KitValues {
     .text("adminCenter") { $0.environment.tenant.cloud.value.adminCenter },
     .optionalText("agentEnvironmentName") { $0.environment.tenant.cloud.value.agentEnvironmentName },
     .text("signInMethod") { $0.environment.signIn.value.rawValue },
+    .text("lowestAgentVersion") { $0.lowestAgentVersion },
+    .list("agentEndpoints", endpointTable) { $0.environment.tenant.cloud.value.agentEndpoints },
+    .texts("agentEndpointFamilies") { $0.environment.tenant.cloud.value.agentEndpointFamilies },
+    // Unknown counts as off here: the right is given when somebody says that it is needed.
+    .flag("passwordWriteback") { $0.environment.facts[.passwordWriteback].value == .yes },
+    .integer("objectLimit") { _ in Limit.objectsPerDomain.value },
+    .integer("memberLimit") { _ in Limit.membersPerGroup.value },
     .text("connectBuild") { $0.environment.connect.build.value.text },
     .text("sourceAnchor") { $0.environment.connect.sourceAnchor.value.attribute },
     .text("entraConnectorId") { _ in SynchronizationRule.entraConnector.text },
@@ -43,9 +50,16 @@ enum KitValues {
     .text("who") { $0.who.value },
   ])
 
+  static let endpointTable = ValueTable<AgentEndpoint>([
+    .text("host") { $0.host },
+    .integer("port") { $0.port },
+  ])
+
   static let exitCodeTable = ValueTable<ExitCode>([
     .integer("code") { $0.rawValue },
+    // In bash's spelling, and in PowerShell's.
     .text("name") { $0.name },
+    .text("key") { $0.key },
     .text("meaning") { $0.meaning },
   ])
 }

@@ -17,6 +17,9 @@ enum WaveValues {
     .flag("createsUnits") { $0.wave.createsUnits.value },
     .list("testObjects", testObjectTable) { $0.wave.testObjects },
     .texts("moves") { $0.wave.moves.map(\.value.text) },
+    // Where the users go: the wave's first unit.
+    .text("moveTarget") { $0.wave.units.first?.value.text ?? "" },
+    .text("moveTargetDomain") { $0.wave.units.first?.value.domainName ?? "" },
     .list("rules", RuleValues.table) { subject in rules(of: subject.revision, in: subject.plan) },
     // The rules of the revision before; empty for the first wave, which rolls back by disabling all rules.
     .list("previousRules", RuleValues.table) { subject in subject.previous.map { rules(of: $0, in: subject.plan) } ?? [] },

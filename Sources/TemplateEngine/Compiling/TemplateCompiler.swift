@@ -46,7 +46,7 @@ struct TemplateCompiler {
     for node in nodes {
       switch node {
       case .text(let text, let range): self.text(text, range)
-      case .lineStart: if !indentation.isEmpty && place.allowsIndentation { text(Array(indentation.unicodeScalars), nil) }
+      case .lineStart: if !indentation.isEmpty && place.allowsIndentation { text(indentation, nil) }
       case .slot(let path, let context, let range): slot(path, context, range)
       case .choice(let path, let negated, let then, let otherwise, let range): choice(path, negated, then, otherwise, range)
       case .each(let path, let item, let body, let range): each(path, item, body, range)
@@ -56,9 +56,9 @@ struct TemplateCompiler {
     }
   }
 
-  private mutating func text(_ text: [Unicode.Scalar], _ range: SourceRange?) {
+  private mutating func text(_ text: String, _ range: SourceRange?) {
     var position = range?.start
-    for scalar in text {
+    for scalar in text.unicodeScalars {
       if scalar == "\n" { endComment() }
       let start = position
       if let now = position {

@@ -2,7 +2,7 @@ import Diagnostics
 
 /// A template, read but not yet checked against a shape.
 indirect enum TemplateNode {
-  case text([Unicode.Scalar], SourceRange)
+  case text(String, SourceRange)
   case lineStart
   case slot(TemplatePath, context: SlotContext?, SourceRange)
   case choice(TemplatePath, negated: Bool, then: [TemplateNode], otherwise: [TemplateNode], SourceRange)

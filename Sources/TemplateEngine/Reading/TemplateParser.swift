@@ -51,7 +51,7 @@ struct TemplateParser {
     var reader = reader
     switch reader.kind() {
     case .comment: break
-    case .braces: nodes.append(.text(["{", "{"], token.range))
+    case .braces: nodes.append(.text("{{", token.range))
     case .slot: slot(&reader, token.range)
     case .include:
       if let name = reader.fileName() {

@@ -18,10 +18,10 @@ struct TemplateScanner {
   }
 
   mutating func scan() -> [TemplateToken] {
-    var text: [Unicode.Scalar] = []
+    var text = String.UnicodeScalarView()
     var textStart = position
     func endText(_ scanner: inout TemplateScanner) {
-      if !text.isEmpty { scanner.add(.text(text), from: textStart) }
+      if !text.isEmpty { scanner.add(.text(String(text)), from: textStart) }
       text.removeAll(keepingCapacity: true)
     }
     var atLineStart = true

@@ -6,7 +6,7 @@ struct TemplateToken {
   var range: SourceRange
 
   enum Kind {
-    case text([Unicode.Scalar])
+    case text(String)
     /// A line that is not empty begins here; an include's indentation goes here.
     case lineStart
     /// What stands between the braces, blanks at both ends removed.

@@ -1,0 +1,174 @@
+#Requires -Version 5.1
+#Requires -PSEdition Desktop
+#Requires -RunAsAdministrator
+<#
+.SYNOPSIS
+    {{step.title|comment}}
+
+.DESCRIPTION
+    {{step.purpose|comment}}
+
+    Installs the provisioning agent on this server with the installer that you carried here, adds the group managed service account and this domain, gives the account
+    the rights that the features of this domain need, one by one, and restarts the agent. One server at a time: two installations at once ended in quarantine
+    with credential errors, so the script refuses while the run folder says that another server of this domain is being installed.
+    Passwords are asked for in Windows' own dialog and are never written down. The agent updates itself; that cannot be turned off.
+    It creates no configuration and starts no synchronization. Rehearse with -WhatIf.
+
+.PARAMETER RunFolder
+    Where results and state go. Default: the folder beside the kit.
+
+.PARAMETER SetupPath
+    AADConnectProvisioningAgentSetup.exe. Its signature has to be valid and Microsoft's.
+
+.PARAMETER CustomAccountName
+    Use this prepared group managed service account (name with $) instead of the default one. Its rights are set by this script too.
+
+.NOTES
+    Undo: {{step.undo|comment}}
+#>
+{{> PowerShell/Parts/about.ps1}}
+[CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
+param(
+    [Parameter(Mandatory = $true)]
+    [string]$SetupPath,
+
+    [string]$RunFolder = '',
+
+    [string]$CustomAccountName = ''
+)
+
+Set-StrictMode -Version 3.0
+$ErrorActionPreference = 'Stop'
+
+# ----- Data of this step -----
+{{> PowerShell/Parts/step.ps1}}
+{{> PowerShell/Parts/outdates.ps1}}
+$Domain = {{domain.name}}
+$Servers = @(
+{{#each domain.agents as agent}}
+    {{agent}}
+{{/each}}
+)
+$LowestAgentVersion = {{kit.lowestAgentVersion}}
+{{#if kit.agentEnvironmentName}}
+$EnvironmentName = {{kit.agentEnvironmentName}}
+{{else}}
+# Only national clouds are named.
+$EnvironmentName = ''
+{{/if}}
+
+# The rights that the features of this domain need. Since agent 1.1.2334 adding a domain sets none for an account of your own.
+$Permissions = @('BasicRead')
+{{#if domain.passwordHashSync}}
+$Permissions += 'PasswordHashSync'
+{{/if}}
+{{#if kit.passwordWriteback}}
+$Permissions += 'PasswordWriteBack'
+{{/if}}
+{{#if domain.exchangeHybridWriteback}}
+$Permissions += 'HybridExchangePermissions'
+{{/if}}
+
+# ----- Code -----
+$KitRoot = Join-Path -Path $PSScriptRoot -ChildPath {{script.kitRootWindows}}
+. (Join-Path -Path $KitRoot -ChildPath 'lib\Kit.ps1')
+
+try {
+    Initialize-KitStep -StepId $StepId -RunFolder $RunFolder -Subject $Domain -Wave $Wave -Revision $Revision -DryRun ([bool]$WhatIfPreference)
+    Assert-KitGate -Gate $Gates
+
+    $names = @($Servers | ForEach-Object { ($_ -split '\.')[0].ToUpperInvariant() })
+    if ($names -notcontains $env:COMPUTERNAME.ToUpperInvariant()) {
+        Deny-KitStep -Code 'preconditionMissing' -Message ('{0} is not among the agent servers of {1}.' -f $env:COMPUTERNAME, $Domain)
+    }
+    foreach ($name in $names) {
+        if ($name -eq $env:COMPUTERNAME.ToUpperInvariant()) { continue }
+        $other = Read-KitState -Name ('agent-install-{0}-{1}' -f $Domain, $name) -Property 'status'
+        if ($null -ne $other -and $other.status -eq 'installing') {
+            Deny-KitStep -Code 'preconditionMissing' -Message ('The installation on {0} is not finished. One server at a time.' -f $name)
+        }
+    }
+
+    # The installer.
+    $setup = Get-Item -LiteralPath $SetupPath
+    $signature = Get-AuthenticodeSignature -FilePath $setup.FullName
+    $subject = ''
+    if ($null -ne $signature.SignerCertificate) { $subject = [string]$signature.SignerCertificate.Subject }
+    $isSigned = [string]$signature.Status -eq 'Valid' -and $subject -match '(^|, )O=Microsoft Corporation(,|$)'
+    Add-KitCheck -Id 'setup.signature' -Passed $isSigned -Expected 'valid, Microsoft Corporation' -Actual ('{0}, {1}' -f $signature.Status, $subject) -Message $setup.FullName
+    $setupVersion = [string]$setup.VersionInfo.FileVersion
+    $isNewEnough = $setupVersion -match '^[0-9]+(\.[0-9]+){2,3}$' -and [version]$setupVersion -ge [version]$LowestAgentVersion
+    Add-KitCheck -Id 'setup.version' -Passed $isNewEnough -Expected ('{0} or later' -f $LowestAgentVersion) -Actual $setupVersion -Message 'Build of the installer'
+    if (Test-KitFailure) { Deny-KitStep -Code 'checkFailed' -Message 'This installer is not used. Nothing was changed.' }
+
+    $folder = Join-Path -Path $env:ProgramFiles -ChildPath 'Microsoft Azure AD Connect Provisioning Agent'
+    $program = Join-Path -Path $folder -ChildPath 'AADConnectProvisioningAgent.exe'
+    $stateName = 'agent-install-{0}-{1}' -f $Domain, $env:COMPUTERNAME.ToUpperInvariant()
+
+    if (Test-Path -LiteralPath $program -PathType Leaf) {
+        Add-KitRemark -Id 'agent.installed' -Status 'passed' -Message 'The agent is installed already; the installer is not run.'
+    }
+    else {
+        $arguments = @('/quiet')
+        if ($EnvironmentName -ne '') { $arguments += 'ENVIRONMENTNAME={0}' -f $EnvironmentName }
+        if ($PSCmdlet.ShouldProcess($env:COMPUTERNAME, ('Install the provisioning agent {0}' -f $setupVersion))) {
+            Save-KitState -Name $stateName -Value ([pscustomobject]@{ status = 'installing'; version = $setupVersion; startedUtc = Get-KitTime })
+            $process = Start-Process -FilePath $setup.FullName -ArgumentList $arguments -NoNewWindow -PassThru -Wait
+            $isThere = Test-Path -LiteralPath $program -PathType Leaf
+            Add-KitCheck -Id 'agent.installed' -Passed ($process.ExitCode -eq 0 -and $isThere) -Expected 'exit code 0 and the program' -Actual ('exit code {0}, program there: {1}' -f $process.ExitCode, $isThere) -Message $folder
+            if (Test-KitFailure) { Deny-KitStep -Code 'checkFailed' -Message 'The installation did not succeed. See %TEMP% for the log of the installer.' }
+        }
+        else {
+            Add-KitRefusal -Change 'install the agent'
+        }
+    }
+
+    if (Test-Path -LiteralPath $program -PathType Leaf) {
+        Import-Module -Name (Join-Path -Path $folder -ChildPath 'Microsoft.CloudSync.PowerShell.dll')
+        if ($PSCmdlet.ShouldProcess($Domain, ('Register this agent, add its service account and the domain, set rights: {0}' -f ($Permissions -join ', ')))) {
+            Write-KitOutdated -StepId $Outdates
+            Save-KitState -Name $stateName -Value ([pscustomobject]@{ status = 'installing'; version = $setupVersion; startedUtc = Get-KitTime })
+            $cloudAdministrator = Get-Credential -Message 'Hybrid Identity Administrator of the tenant (a member, not a guest)'
+            $domainAdministrator = Get-Credential -Message ('Domain or enterprise administrator for {0}, as DOMAIN\name' -f $Domain)
+            Connect-AADCloudSyncAzureAD -Credential $cloudAdministrator
+            if ($CustomAccountName -eq '') {
+                Add-AADCloudSyncGMSA -Credential $domainAdministrator
+            }
+            else {
+                Add-AADCloudSyncGMSA -CustomGMSAName $CustomAccountName
+            }
+            Add-AADCloudSyncADDomain -DomainName $Domain -Credential $domainAdministrator
+            foreach ($permission in $Permissions) {
+                Set-AADCloudSyncPermissions -PermissionType $permission -TargetDomain $Domain -TargetDomainCredential $domainAdministrator
+                Add-KitRemark -Id ('permission.{0}' -f $permission) -Status 'passed' -Message ('Set for {0}' -f $Domain)
+            }
+            Restart-Service -Name 'AADConnectProvisioningAgent'
+            $service = Get-Service -Name 'AADConnectProvisioningAgent'
+            $isRunning = [string]$service.Status -eq 'Running'
+            Add-KitCheck -Id 'agent.service' -Passed $isRunning -Expected 'Running' -Actual ([string]$service.Status) -Message 'Service of the agent. The admin center shows it as active within minutes.'
+            if ($isRunning) { Save-KitState -Name $stateName -Value ([pscustomobject]@{ status = 'installed'; version = $setupVersion; endedUtc = Get-KitTime }) }
+        }
+        else {
+            Add-KitRefusal -Change 'register the agent'
+        }
+    }
+
+    # The step has passed when every server of the domain has its agent.
+    if (-not $WhatIfPreference) {
+        foreach ($name in $names) {
+            if ($name -eq $env:COMPUTERNAME.ToUpperInvariant()) { continue }
+            $other = Read-KitState -Name ('agent-install-{0}-{1}' -f $Domain, $name) -Property 'status'
+            if ($null -eq $other -or $other.status -ne 'installed') {
+                Add-KitRemark -Id ('server.{0}' -f $name) -Status 'notVerified' -Message 'No agent yet, as far as this run folder knows. Install it next.'
+            }
+            else {
+                Add-KitRemark -Id ('server.{0}' -f $name) -Status 'passed' -Message 'Installed'
+            }
+        }
+    }
+    $exitCode = Complete-KitStep
+}
+catch {
+    $exitCode = Complete-KitStep -ErrorRecord $_
+}
+exit $exitCode
