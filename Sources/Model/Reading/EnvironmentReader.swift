@@ -5,15 +5,17 @@ import Vocabulary
 /// Reads a file's nodes into a typed environment and holds it to every rule. Reports everything that is wrong at once.
 package enum EnvironmentReader {
   /// The environment, or nil when anything is wrong with it. Warnings do not stand in the way.
+  ///
+  /// - Parameter diagnostics: one file's; errors that are already in it, such as those of the YAML reader, count too.
   package static func read(_ node: Node, into diagnostics: inout DiagnosticList) -> Environment? {
-    let reading = Reading()
+    let reading = Reading(afterErrors: diagnostics.hasErrors)
     let environment = draft(node, reading)
     if let environment {
       let context = RuleContext(environment: environment, gaps: reading.gaps)
       for rule in EnvironmentRules.all { rule.check(context, &reading.diagnostics) }
     }
     diagnostics.append(reading.diagnostics)
-    return reading.diagnostics.hasErrors ? nil : environment
+    return diagnostics.hasErrors ? nil : environment
   }
 
   /// What could be read. Stand-ins fill the place of what is broken; their key paths are marked.

@@ -5,6 +5,10 @@ import Input
 final class Reading {
   var diagnostics = DiagnosticList()
   private(set) var gaps = Gaps()
+  /// Whether the file has errors already. What the YAML reader refuses in a text is then not said again.
+  private let isAfterErrors: Bool
+
+  init(afterErrors: Bool) { isAfterErrors = afterErrors }
 
   func report(_ diagnostic: Diagnostic) { diagnostics.report(diagnostic) }
   func markBroken(_ path: String) { gaps.broken.insert(path) }
@@ -24,6 +28,16 @@ final class Reading {
       markBroken(path)
       return nil
     }
+    if let hidden = scalar.text.unicodeScalars.first(where: Self.isHidden) {
+      if !isAfterErrors {
+        report(
+          Diagnostic(
+            .hiddenCharacterInName, "\(MessageText.quote(scalar.text)) holds \(MessageText.codePoint(hidden))", at: scalar.range,
+            hint: "delete the character"))
+      }
+      markBroken(path)
+      return nil
+    }
     do throws(ValueProblem) {
       return Located(try rule.parse(scalar), at: scalar.range, keyPath: path)
     } catch {
@@ -31,6 +45,11 @@ final class Reading {
       markBroken(path)
       return nil
     }
+  }
+
+  /// Line ends and tabs are the rules' to judge.
+  private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+    !MessageText.isVisible(scalar) && !["\n", "\r", "\t"].contains(scalar)
   }
 
   func wrongKind(_ node: Node, expected: String, path: String, of name: String) {

@@ -65,7 +65,7 @@ extension DiagnosticCode {
   )
   static let hiddenCharacterInName = DiagnosticCode(
     "hidden-character-in-name", .error,
-    "The name holds a control, direction or invisible character, written as an escape such as \\0A. Scripts and reviewers could not tell it from another name."
+    "The text holds a control, direction or invisible character, in a distinguished name perhaps as an escape such as \\0A. Scripts and reviewers could not tell it from another name."
   )
   static let invalidExpression = DiagnosticCode(
     "invalid-expression", .error,
