@@ -1,0 +1,207 @@
+#!/usr/bin/env bash
+# The gate before any start: what was just read back equals the kit, and every Connect server has proved its part.
+# Sourced after graph.sh.
+
+# shellcheck disable=SC2016,SC2034,SC2154 # jq programs stand in single quotes; the scripts of the kit share the variables in small letters.
+set -euo pipefail
+
+readonly GATE_ENVIRONMENT='contoso'
+
+plan_live_checks() {
+  plan GET "/servicePrincipals/{id}/synchronization/jobs"
+  plan GET "/servicePrincipals/{id}/synchronization/secrets"
+  plan GET "/servicePrincipals/{id}/synchronization/jobs/{id}/schema"
+}
+
+# check_live SCOPE BODIES HASHES: jobs, settings, scope and mappings, as they are now, against the kit.
+check_live() {
+  local scope=$1 bodies=$2 hashes=$3 live="${kit_temporary}/gate-live.json" wanted="${kit_temporary}/gate-wanted.json" said
+  list_jobs
+  need_job AD2AADProvisioning
+  check jobs passed '' "$job_id" "the provisioning job exists once: ${job_id}"
+  if [[ $hashes == true ]]; then
+    job_of AD2AADPasswordHash
+    if [[ -n $job_id ]]; then
+      check hash-job passed '' "$job_id" "the job for password hashes exists once: ${job_id}"
+    else
+      check hash-job failed AD2AADPasswordHash none "the job for password hashes is missing; run 30-graph first"
+    fi
+    need_job AD2AADProvisioning
+  fi
+  said=$(jq -rs -L "${KIT_ROOT}/lib" 'include "jobs"; map(select(is_quarantined) | quarantine_words)[]' "$jobs_file")
+  if [[ -n $said ]]; then
+    check quarantine failed none '' "$said"
+  else
+    check quarantine passed none none "no job is in quarantine"
+  fi
+  compare_secrets "${bodies}/secrets.json"
+  if [[ $secrets_verdict == equal ]]; then
+    check secrets passed '' '' "the settings equal the kit's"
+  else
+    secrets_words
+    check secrets failed equal "$secrets_verdict" "the settings differ from the kit's (${kit_answer})"
+  fi
+  read_schema "$live"
+  # A live name outside the revision, an empty scope, groups or old clauses end it here.
+  schema_refuses "$live" "$scope" "${bodies}/attribute-mappings.json" true
+  transform_schema "$live" "$scope" "${bodies}/attribute-mappings.json" "$hashes" "$wanted"
+  if same_schema "$live" "$wanted"; then
+    said=$(jq '.units | length' "$scope")
+    check scope passed "$said" "$said" "scope (${said} units) and mappings are exactly the kit's"
+  else
+    check scope failed '' "$kit_answer" "scope or mappings differ from the kit's at ${kit_answer}"
+  fi
+}
+
+# check_results STEP …: every result lies in the run folder: exit code 0, no dry run, this kit, this environment, wave and revision, and
+# no older than the taking back of a wave.
+check_results() {
+  local step file said after
+  kit_state .rolledBack.utc
+  after=$kit_answer
+  if [[ -n $after ]]; then
+    say "A wave was taken back at ${after}; only results that are newer count."
+  fi
+  if (($# == 0)); then
+    check results failed '' none "the kit names no Connect server whose results to ask for"
+  fi
+  for step in "$@"; do
+    file="${kit_run}/results/${step}.json"
+    if [[ ! -f $file ]]; then
+      check "result.${step}" failed '' missing "no result; run the step on its server and bring the run folder's results here"
+      continue
+    fi
+    if ! said=$(jq -r --arg step "$step" --arg digest "$kit_digest" --arg environment "$GATE_ENVIRONMENT" --arg wave "$kit_wave" \
+      --argjson revision "$kit_revision" --arg after "$after" '
+      [ if .step != $step then "it is the result of another step, \(.step)" else empty end,
+        if .exitCode != 0 then "its exit code is \(.exitCode)" else empty end,
+        if .dryRun != false then "it was a dry run" else empty end,
+        if .kitDigest != $digest then "it comes from another kit" else empty end,
+        if .environment != $environment then "it is of another environment, \(.environment)" else empty end,
+        if .wave != $wave then "it is of another wave, \(.wave)" else empty end,
+        if .revision != $revision then "it is of another revision, \(.revision)" else empty end,
+        if any(.checks[]?; .status == "failed") then "a check in it failed" else empty end,
+        if $after != "" and (.startedUtc <= $after) then "it is older than the taking back" else empty end ] | join("; ")' "$file" 2>/dev/null); then
+      said="it cannot be read"
+    fi
+    if [[ -z $said ]]; then
+      said=$(jq -r '"passed at \(.endedUtc) on \(.host)"' "$file")
+      check "result.${step}" passed 0 0 "$said"
+    else
+      check "result.${step}" failed 0 '' "$said"
+    fi
+  done
+}
+
+# gate SCOPE BODIES HASHES STEP …: everything; stops when a single point is missing.
+gate() {
+  local scope=$1 bodies=$2 hashes=$3
+  shift 3
+  check_results "$@"
+  check_live "$scope" "$bodies" "$hashes"
+  kit_state .scope.pending
+  if [[ $kit_answer == true ]]; then
+    check scope-written failed '' '' "an earlier run was interrupted while it wrote the scope; run 50-scope again"
+  fi
+}
+
+# start_job TEMPLATE RESTART-BODY: starts the job when it does not run, and after a scope change restarts it so that everything is read
+# anew. RESTART-BODY is empty when no restart is wanted. The state says what was sent, so that a second run sends nothing.
+start_job() {
+  local template=$1 restart=$2 url done_revision pending waited=0 tries=0
+  need_job "$template"
+  url="/servicePrincipals/${principal_id}/synchronization/jobs/${job_id}"
+  read_job
+  no_quarantine
+  kit_state ".started[\"${template}\"].revision"
+  done_revision=$kit_answer
+  kit_state ".starting[\"${template}\"].revision"
+  pending=$kit_answer
+  if is_active; then
+    if [[ $done_revision == "$kit_revision" ]]; then
+      check "start.${template}" passed Active Active "${template} runs since this wave started it; nothing was sent"
+      return 0
+    fi
+    if [[ $pending != "$kit_revision" ]]; then
+      stop EXIT_CHECK_FAILED "${template} is active, but this kit did not start it for revision ${kit_revision}; find out who did, pause it, and run this again"
+    fi
+  fi
+  if ! kit_applies; then
+    would POST "${url}/start" "no body"
+    if [[ -n $restart ]]; then
+      would POST "${url}/restart" "body ${restart}"
+    fi
+    return 0
+  fi
+  if [[ $pending != "$kit_revision" ]]; then
+    remember '.starting[$template] = {revision: $revision, utc: $now}' --arg template "$template" --argjson revision "$kit_revision"
+  fi
+  while ! is_active; do
+    tries=$((tries + 1))
+    if ((tries > 3)); then
+      stop EXIT_UNEXPECTED_ERROR "${template} could not be started"
+    fi
+    if ! graph_send once fresh POST "${url}/start"; then
+      case $graph_status in
+        000 | 5??) graph_explain "POST ${url}/start" ;;
+        *) graph_failed "POST ${url}/start" ;;
+      esac
+    fi
+    # Not called again while it may be starting: look until it shows, or clearly does not.
+    waited=0
+    while ((waited < 120)); do
+      read_job
+      no_quarantine
+      if is_active; then
+        break
+      fi
+      say "waiting until ${template} is active"
+      nap "$GRAPH_JOB_STEP"
+      waited=$((waited + GRAPH_JOB_STEP))
+    done
+  done
+  if [[ -n $restart ]]; then
+    kit_state ".starting[\"${template}\"].restarted"
+    if [[ $kit_answer != true ]]; then
+      if ! graph_send once settled POST "${url}/restart" "${KIT_ROOT}/${restart}"; then
+        graph_failed "POST ${url}/restart"
+      fi
+      remember '.starting[$template].restarted = true' --arg template "$template"
+    fi
+  fi
+  # The service's own clock, so that its times can be compared with it.
+  service_time
+  remember '.started[$template] = {revision: $revision, utc: $now, serviceUtc: $service} | del(.starting[$template])' \
+    --arg template "$template" --argjson revision "$kit_revision" --arg service "$kit_answer"
+  check "start.${template}" passed Active Active "${template} is active"
+}
+
+# The time that the service gave with its last answer, or ours when it gave none, in kit_answer.
+service_time() {
+  kit_answer=
+  if [[ -n $graph_date ]]; then
+    kit_answer=$(date -u -d "$graph_date" '+%Y-%m-%dT%H:%M:%SZ' 2>/dev/null || true)
+  fi
+  if [[ -z $kit_answer ]]; then
+    kit_answer=$(kit_now)
+  fi
+}
+
+# need_cycle TEMPLATE: stops unless that job has been started by this revision and its cycle is over.
+need_cycle() {
+  local since
+  kit_state ".started[\"$1\"].revision"
+  if [[ $kit_answer != "$kit_revision" ]]; then
+    stop EXIT_PRECONDITION_MISSING "$1 has not been started for revision ${kit_revision}"
+  fi
+  kit_state ".started[\"$1\"].serviceUtc"
+  since=$kit_answer
+  need_job "$1"
+  read_job
+  no_quarantine
+  job_field "has_reached_cycle(\"${since}\")"
+  if [[ $kit_answer != true ]]; then
+    stop EXIT_PRECONDITION_MISSING "$1 has not been through its initial cycle yet; watch it first"
+  fi
+  check "cycle.$1" passed '' '' "$1 has been through its initial cycle"
+}

@@ -1,0 +1,82 @@
+#!/usr/bin/env bash
+#
+# Start password hash synchronization of contoso.com
+#
+# Purpose: Starts the second job once provisioning has reached its steady state. Errors for users that are not matched yet are normal in its first cycle. Whether Connect goes on sending hashes for marked users is not documented: check it with one user (events 656 and 657).
+# Who:     Hybrid Identity Administrator
+# Where:   a machine with bash, curl and jq that reaches Microsoft Graph
+# Step:    waves.pilot.start.password-hash-sync.contoso.com
+# Needs:
+#   waves.pilot.start.watch.contoso.com
+# Expected: The job is active, its last run succeeded.
+# Go on when: Go when a test user has changed the password on premises and signs in with it.
+# Undo:    run waves/01-pilot/90-rollback/10-pause-jobs-contoso.com.sh, then waves/01-pilot/90-rollback/20-stop-scheduler-sync01.ps1, then waves/01-pilot/90-rollback/30-restore-rules-sync01.ps1, then waves/01-pilot/90-rollback/40-full-synchronization-sync01.ps1, then waves/01-pilot/90-rollback/50-check-pending-exports-sync01.ps1, then waves/01-pilot/90-rollback/60-start-scheduler-sync01.ps1
+#
+# Changes: starts the job for password hashes of contoso.com. Needs --apply, an open gate and the wave's name.
+# Does not: start it before provisioning has been through its initial cycle.
+# Permissions: Application.ReadWrite.OwnedBy, or Synchronization.ReadWrite.All and Application.Read.All; Organization.Read.All
+#   --apply          does it; without, the script only looks and tells
+#   --confirm NAME   the wave's name, instead of typing it
+#
+# Options:
+#   --run DIR        folder for state, results and transcripts (default: beside the kit, contoso-run)
+#   --sign-in WAY    certificate, client-secret, device-code or token (default: certificate); lib/graph.sh says what each needs
+#   --offline        prints the requests in order and sends nothing at all
+#   --help           prints this text
+# Exit codes: the table is in lib/kit.sh; 0 is the only success.
+# Sources:
+#   MS-GRAPH: Microsoft Learn: Configure Cloud Sync with Microsoft Graph, 2024-04-26
+#   MS-FAQ: Microsoft Learn: Cloud Sync FAQ, 2026-03-30
+
+# shellcheck disable=SC2016,SC2154 # jq programs stand in single quotes; the libraries set the variables in small letters.
+set -euo pipefail
+
+readonly STEP='waves.pilot.start.password-hash-sync.contoso.com'
+readonly DOMAIN='contoso.com'
+readonly DISPLAY_NAME='contoso.com'
+readonly WAVE='pilot'
+readonly REVISION=1
+readonly SCOPE='waves/01-pilot/50-scope/contoso.com/scope.json'
+readonly BODIES='30-graph/contoso.com/bodies'
+readonly WANTS_HASHES=true
+# What every Connect server has to have proved.
+readonly GATE_RESULTS=(
+  'waves.pilot.rules.verify.SYNC01'
+  'waves.pilot.preview.prove-rules.SYNC01'
+  'waves.pilot.preview.pending-exports.SYNC01'
+)
+
+to_kit_root='../../../..'
+here=$(dirname -- "${BASH_SOURCE[0]}")
+kit_root=$(cd -- "${here}/${to_kit_root}" && pwd -P)
+# shellcheck source=/dev/null
+source "${kit_root}/lib/kit.sh"
+# shellcheck source=/dev/null
+source "${kit_root}/lib/graph.sh"
+# shellcheck source=/dev/null
+source "${kit_root}/lib/gate.sh"
+
+kit_step "${BASH_SOURCE[0]##*/}" "$STEP" "$DOMAIN" "$WAVE" "$REVISION"
+kit_options writes "$@"
+graph_open "$DOMAIN"
+plan_live_checks
+plan POST "/servicePrincipals/{id}/synchronization/jobs/AD2AADPasswordHash…/start" "no body; only when it does not run"
+kit_show_plan
+
+if [[ $WANTS_HASHES != true ]]; then
+  stop EXIT_PRECONDITION_MISSING "the environment does not want password hash sync for ${DOMAIN}"
+fi
+graph_begin
+need_principal "$DOMAIN" "$DISPLAY_NAME"
+gate "${kit_root}/${SCOPE}" "${kit_root}/${BODIES}" "$WANTS_HASHES" "${GATE_RESULTS[@]}"
+if kit_has_failed; then
+  warn "The gate is closed; nothing was sent."
+  kit_finish
+fi
+need_cycle AD2AADProvisioning
+if kit_applies; then
+  confirm "$WAVE" "This starts password hash synchronization of ${DOMAIN}."
+fi
+list_jobs
+start_job AD2AADPasswordHash ''
+kit_finish

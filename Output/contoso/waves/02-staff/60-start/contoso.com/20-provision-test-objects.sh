@@ -1,0 +1,138 @@
+#!/usr/bin/env bash
+#
+# Provision the test objects of contoso.com on demand
+#
+# Purpose: Provisions each test object alone and reads the outcome. On-demand provisioning ignores the scope and writes for real, so only objects inside the units are taken.
+# Who:     Hybrid Identity Administrator
+# Where:   a machine with bash, curl and jq that reaches Microsoft Graph
+# Step:    waves.staff.start.test-objects.contoso.com
+# Needs:
+#   waves.staff.start.gate.contoso.com
+# Expected: Success, or skipped because nothing would change, for every object.
+# Go on when: Stop at any other outcome.
+# Undo:    run waves/02-staff/90-rollback/10-pause-jobs-contoso.com.sh, then waves/02-staff/90-rollback/20-stop-scheduler-sync01.ps1, then waves/02-staff/90-rollback/30-restore-rules-sync01.ps1, then waves/02-staff/90-rollback/40-full-synchronization-sync01.ps1, then waves/02-staff/90-rollback/50-check-pending-exports-sync01.ps1, then waves/02-staff/90-rollback/60-start-scheduler-sync01.ps1
+#
+# Changes: provisions the wave's test objects one by one, for real. Needs --apply and the wave's name.
+# Does not: start a job, or take an object outside the units: on-demand provisioning ignores the scope, so this script looks first.
+# Permissions: Application.ReadWrite.OwnedBy, or Synchronization.ReadWrite.All and Application.Read.All; Organization.Read.All
+#   --apply          does it; without, the script only looks and tells
+#   --confirm NAME   the wave's name, instead of typing it
+#
+# Options:
+#   --run DIR        folder for state, results and transcripts (default: beside the kit, contoso-run)
+#   --sign-in WAY    certificate, client-secret, device-code or token (default: certificate); lib/graph.sh says what each needs
+#   --offline        prints the requests in order and sends nothing at all
+#   --help           prints this text
+# Exit codes: the table is in lib/kit.sh; 0 is the only success.
+# Sources:
+#   MS-POD: Microsoft Learn: On-demand provisioning in Cloud Sync, 2025
+
+# shellcheck disable=SC2016,SC2154 # jq programs stand in single quotes; the libraries set the variables in small letters.
+set -euo pipefail
+
+readonly STEP='waves.staff.start.test-objects.contoso.com'
+readonly DOMAIN='contoso.com'
+readonly DISPLAY_NAME='contoso.com'
+readonly WAVE='staff'
+readonly REVISION=2
+readonly SCOPE='waves/02-staff/50-scope/contoso.com/scope.json'
+readonly BODIES='30-graph/contoso.com/bodies'
+readonly WANTS_HASHES=true
+# What every Connect server has to have proved.
+readonly GATE_RESULTS=(
+  'waves.staff.rules.verify.SYNC01'
+  'waves.staff.preview.prove-rules.SYNC01'
+  'waves.staff.preview.pending-exports.SYNC01'
+)
+# One body each.
+readonly TEST_BODIES=(
+  'waves/02-staff/60-start/contoso.com/bodies/test-object-01.json'
+)
+
+to_kit_root='../../../..'
+here=$(dirname -- "${BASH_SOURCE[0]}")
+kit_root=$(cd -- "${here}/${to_kit_root}" && pwd -P)
+# shellcheck source=/dev/null
+source "${kit_root}/lib/kit.sh"
+# shellcheck source=/dev/null
+source "${kit_root}/lib/graph.sh"
+# shellcheck source=/dev/null
+source "${kit_root}/lib/gate.sh"
+
+kit_step "${BASH_SOURCE[0]##*/}" "$STEP" "$DOMAIN" "$WAVE" "$REVISION"
+kit_options writes "$@"
+graph_open "$DOMAIN"
+plan_live_checks
+for body in "${TEST_BODIES[@]}"; do
+  plan POST "/servicePrincipals/{id}/synchronization/jobs/{id}/provisionOnDemand" "body ${body}, with the rule's id from the schema"
+done
+kit_show_plan
+
+if ((${#TEST_BODIES[@]} == 0)); then
+  check test-objects skipped '' none "the wave names no test object in ${DOMAIN}"
+  kit_finish
+fi
+graph_begin
+need_principal "$DOMAIN" "$DISPLAY_NAME"
+gate "${kit_root}/${SCOPE}" "${kit_root}/${BODIES}" "$WANTS_HASHES" "${GATE_RESULTS[@]}"
+if kit_has_failed; then
+  warn "The gate is closed; nothing was sent."
+  kit_finish
+fi
+if kit_applies; then
+  confirm "$WAVE" "This provisions ${#TEST_BODIES[@]} objects of ${DOMAIN} for real."
+fi
+
+need_job AD2AADProvisioning
+schema="${kit_temporary}/schema.json"
+read_schema "$schema"
+rule=$(jq -r -L "${kit_root}/lib" 'include "schema"; the_rule.id' "$schema")
+url="/servicePrincipals/${principal_id}/synchronization/jobs/${job_id}/provisionOnDemand"
+sent=0
+for body in "${TEST_BODIES[@]}"; do
+  name=$(jq -r '.parameters[0].subjects[0].objectId' "${kit_root}/${body}")
+  inside=$(jq -rn --arg name "$name" --slurpfile scope "${kit_root}/${SCOPE}" -L "${kit_root}/lib" \
+    'include "names"; $name | is_in_any($scope[0].units)')
+  if [[ $inside != true ]]; then
+    check "test-object ${name}" failed inside outside "the object lies outside every unit of this revision; it was not sent"
+    continue
+  fi
+  kit_state '.testObjects[$name] // {} | select(.revision == $revision) | .result' --arg name "$name" --argjson revision "$REVISION"
+  if [[ -n $kit_answer ]]; then
+    check "test-object ${name}" passed '' "$kit_answer" "was provisioned before (${kit_answer}); nothing was sent"
+    continue
+  fi
+  if ! kit_applies; then
+    would POST "$url" "body ${body}"
+    continue
+  fi
+  # Five requests in ten seconds are allowed.
+  if ((sent > 0 && sent % 5 == 0)); then
+    nap 11
+  fi
+  sent=$((sent + 1))
+  jq --arg rule "$rule" '.parameters[].ruleId = $rule' "${kit_root}/${body}" >"${kit_temporary}/on-demand.json"
+  if ! graph_send once settled POST "$url" "${kit_temporary}/on-demand.json"; then
+    graph_explain "POST ${url}"
+    check "test-object ${name}" failed Success "status ${graph_status}" "the request failed (status ${graph_status} ${graph_code})"
+    continue
+  fi
+  # Status 200 does not mean success: the outcome is JSON inside key.
+  outcome=$(jq -r '
+    (.key | try fromjson catch {}) as $key
+    | (.value | try fromjson catch {}) as $value
+    | ($key.result // "unreadable") as $result
+    | ([$key.details.errorCode, $key.details.errorMessage, $key.details.skipReason, $value.statusInfo.errorCode] | map(select(. != null)) | unique | join(": ")) as $why
+    | (if $result == "Success" then "ok"
+       elif $result == "Skipped" and ($why | test("RedundantExport")) then "ok"
+       else "bad" end) + "\t\($result)\t\($why | gsub("[\\t\\r\\n]+"; " "))"' "$graph_answer")
+  IFS=$'\t' read -r verdict result why <<<"$outcome"
+  if [[ $verdict == ok ]]; then
+    remember '.testObjects[$name] = {revision: $revision, result: $result, utc: $now}' --arg name "$name" --arg result "$result" \
+      --argjson revision "$REVISION"
+    check "test-object ${name}" passed Success "$result" "${result}${why:+ (${why})}"
+  else
+    check "test-object ${name}" failed Success "$result" "${result}${why:+: ${why}}"
+  fi
+done
+kit_finish

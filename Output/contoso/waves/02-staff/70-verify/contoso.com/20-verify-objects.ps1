@@ -1,0 +1,283 @@
+﻿#Requires -Version 5.1
+#Requires -Modules Microsoft.Graph.Authentication
+<#
+.SYNOPSIS
+    Compare the objects of contoso.com with the cloud
+
+.DESCRIPTION
+    Counts users, groups and contacts on the borders of distinguished names, compares displayName, mail, userPrincipalName and proxyAddresses with Active Directory, and counts references separately, since totals can match while managers and memberships are wrong.
+
+    Compares what Active Directory says about the objects of the units in this domain (collected before) with what Entra holds: how many users, groups and contacts
+    there are, displayName, mail, userPrincipalName and proxyAddresses (as sets), the manager, and how many members each group has. Users are found by source anchor,
+    groups by security identifier, contacts by their addresses. Reads from Microsoft Graph only; it changes nothing.
+    The distinguished name of a user is asked for by name: Graph does not return it otherwise, and a count over it would always be 0.
+    What cannot be compared is "not verified", which is never "passed": the exit code is then 7. Which engine wrote last is in the provisioning logs, not here.
+
+    Permissions: User.Read.All, Group.Read.All, OrgContact.Read.All (delegated). Reader roles are enough.
+
+.PARAMETER RunFolder
+    Where results and state go. Default: the folder beside the kit.
+
+.PARAMETER ClientId
+    Sign in as this application with -CertificateThumbprint instead of interactively.
+
+.PARAMETER CertificateThumbprint
+    The certificate of that application, in the certificate store.
+
+.PARAMETER UseDeviceCode
+    Sign in with a code on another device.
+
+.NOTES
+    Undo: nothing to undo: it only reads
+#>
+<#
+    Part of the migration kit of contoso; step waves.staff.verify.objects.contoso.com, file waves/02-staff/70-verify/contoso.com/20-verify-objects.ps1.
+
+    Who:       Hybrid Identity Administrator
+    Where:     a domain-joined Windows machine with the Active Directory module
+    Expected:  No missing object, no differing attribute, the same references.
+    Go on or stop:  Stop at missing objects or references. What could not be verified has not passed.
+    Undo:      nothing to undo: it only reads
+    Comes after:
+        waves.staff.verify.collect.contoso.com
+    Sources:
+        GRAPH-USER: Microsoft Graph reference: user (2026-08)
+        BLOG-TOOL: Migrate Microsoft Entra Connect Sync to Cloud Sync (practitioner) (2026-09-22)
+    Exit codes: see lib\Kit.ps1.
+#>
+[CmdletBinding()]
+param(
+    [string]$RunFolder = '',
+
+    [string]$ClientId = '',
+
+    [string]$CertificateThumbprint = '',
+
+    [switch]$UseDeviceCode
+)
+
+Set-StrictMode -Version 3.0
+$ErrorActionPreference = 'Stop'
+
+# ----- Data of this step -----
+$StepId = 'waves.staff.verify.objects.contoso.com'
+# Empty and 0 for steps that belong to no wave.
+$Wave = 'staff'
+$Revision = 2
+# Steps whose results have to be there, passed, with this very kit and revision.
+$Gates = @(
+    [pscustomobject]@{ Step = 'waves.staff.verify.collect.contoso.com'; Wave = 'staff'; Revision = 2 }
+)
+$Domain = 'contoso.com'
+$TenantId = '3b1f8a52-6c0e-4d1a-9a57-0c4c2f6f1d10'
+$GraphEnvironment = 'Global'
+$GraphRoot = 'https://graph.microsoft.com'
+
+# The units of this revision in this domain.
+$Units = @(
+    'OU=CloudSyncPilot,DC=contoso,DC=com'
+    'OU=Staff,DC=contoso,DC=com'
+)
+
+# Looked at one by one: their names have to be in the cloud, whatever the counts say.
+$TestObjects = @(
+    'CN=Edsger Dijkstra,OU=Staff,DC=contoso,DC=com'
+)
+
+# ----- Code -----
+$KitRoot = Join-Path -Path $PSScriptRoot -ChildPath '..\..\..\..'
+. (Join-Path -Path $KitRoot -ChildPath 'lib\Kit.ps1')
+
+# All pages of a Graph collection. A next link that leaves the tenant's own cloud is refused.
+function Get-GraphCollection {
+    param([Parameter(Mandatory = $true)][string]$Path)
+    $uri = '{0}/v1.0/{1}' -f $GraphRoot, $Path
+    while ($uri -ne '') {
+        if (-not $uri.StartsWith(('{0}/' -f $GraphRoot), 'Ordinal')) {
+            Deny-KitStep -Code 'unexpectedError' -Message ('Graph answered with a link to another host: {0}' -f $uri)
+        }
+        $page = Invoke-MgGraphRequest -Method GET -Uri $uri -Headers @{ ConsistencyLevel = 'eventual' } -OutputType PSObject |
+            Select-Object -Property 'value', '@odata.nextLink'
+        $page.value
+        $uri = [string]$page.'@odata.nextLink'
+    }
+}
+
+# The number that Graph counts for a collection.
+function Get-GraphCount {
+    param([Parameter(Mandatory = $true)][string]$Path)
+    return [int][string](Invoke-MgGraphRequest -Method GET -Uri ('{0}/v1.0/{1}' -f $GraphRoot, $Path) -Headers @{ ConsistencyLevel = 'eventual' })
+}
+
+# Addresses as one comparable text: a set, without case, without those that Exchange Online adds itself.
+function ConvertTo-AddressSet {
+    param([AllowNull()][object]$Address)
+    $texts = @($Address | Where-Object { $null -ne $_ } | ForEach-Object { ([string]$_).ToUpperInvariant() } | Where-Object {
+            $_ -notmatch '^X500:' -and $_ -notmatch '\.ONMICROSOFT\.(COM|US)$' -and $_ -notmatch '^SIP:' -and $_ -notmatch '^SPO:'
+        })
+    return @($texts | Sort-Object -Unique) -join ' '
+}
+
+try {
+    Initialize-KitStep -StepId $StepId -RunFolder $RunFolder -Subject $Domain -Wave $Wave -Revision $Revision
+    Assert-KitGate -Gate $Gates
+
+    $file = Join-Path -Path (Get-KitFolder -Name 'evidence', $Domain) -ChildPath ('directory-{0}.json' -f $Wave)
+    $evidence = Read-KitJson -Path $file
+    if ($null -eq $evidence) { Deny-KitStep -Code 'preconditionMissing' -Message ('{0} is missing: collect the objects of the directory first.' -f $file) }
+    $facts = $evidence | Select-Object -Property 'kitDigest', 'revision', 'objects', 'collectedUtc'
+    if (-not (Test-SameText -Left $facts.kitDigest -Right (Get-KitDigest)) -or ([int]$facts.revision) -ne $Revision) {
+        Deny-KitStep -Code 'preconditionMissing' -Message ('{0} was collected with another version of this kit or for another revision.' -f $file)
+    }
+    $objects = @($facts.objects)
+    if ($objects.Count -eq 0) { Deny-KitStep -Code 'preconditionMissing' -Message ('{0} holds no objects; comparing nothing would prove nothing.' -f $file) }
+
+    # Sign in, and make sure that it is the right tenant.
+    if ($ClientId -ne '' -and $CertificateThumbprint -ne '') {
+        Connect-MgGraph -ClientId $ClientId -CertificateThumbprint $CertificateThumbprint -TenantId $TenantId -Environment $GraphEnvironment -NoWelcome
+    }
+    else {
+        Connect-MgGraph -Scopes 'User.Read.All', 'Group.Read.All', 'OrgContact.Read.All' -TenantId $TenantId -Environment $GraphEnvironment -UseDeviceCode:$UseDeviceCode -NoWelcome
+    }
+    $context = Get-MgContext
+    if ($null -eq $context -or -not (Test-SameText -Left ([string]$context.TenantId) -Right $TenantId)) {
+        Deny-KitStep -Code 'preconditionMissing' -Message ('Signed in to another tenant than {0}.' -f $TenantId)
+    }
+
+    # Users.
+    $fields = 'id', 'displayName', 'mail', 'userPrincipalName', 'proxyAddresses', 'onPremisesDistinguishedName', 'onPremisesImmutableId', 'onPremisesDomainName', 'manager'
+    $cloudUsers = Get-Hashtable
+    $inUnits = Get-Hashtable
+    $query = 'users?$select={0}&$filter=onPremisesSyncEnabled eq true&$expand=manager($select=id,onPremisesImmutableId)&$count=true&$top=999' -f (@($fields | Where-Object { $_ -ne 'manager' }) -join ',')
+    foreach ($user in (Get-GraphCollection -Path $query)) {
+        $entry = $user | Select-Object -Property $fields
+        $anchor = [string]$entry.onPremisesImmutableId
+        if ($anchor -ne '') { $cloudUsers[$anchor] = $entry }
+        $unit = Get-UnitOfName -Name ([string]$entry.onPremisesDistinguishedName) -Unit $Units
+        if ($unit -ne '') { $inUnits[[string]$entry.id] = $entry }
+    }
+    $expectedUsers = @($objects | Where-Object { $_.type -eq 'user' -or $_.type -eq 'inetOrgPerson' })
+    $missing = @()
+    $differences = @()
+    $wrongManagers = @()
+    $unknownManagers = 0
+    foreach ($object in $expectedUsers) {
+        $entry = $cloudUsers[$object.anchor]
+        if ($null -eq $entry) {
+            $missing += $object.dn
+            continue
+        }
+        foreach ($name in @('displayName', 'mail', 'userPrincipalName')) {
+            $left = [string]$object.$name
+            $right = [string]$entry.$name
+            $isSame = $left.Equals($right)
+            if ($name -ne 'displayName') { $isSame = Test-SameText -Left $left -Right $right }
+            if (-not $isSame) { $differences += '{0} {1}: directory "{2}", cloud "{3}"' -f $object.dn, $name, $left, $right }
+        }
+        $left = ConvertTo-AddressSet -Address $object.proxyAddresses
+        $right = ConvertTo-AddressSet -Address $entry.proxyAddresses
+        if (-not $left.Equals($right)) { $differences += '{0} proxyAddresses: directory {1}; cloud {2}' -f $object.dn, $left, $right }
+        if (-not (Test-SameText -Left $object.dn -Right ([string]$entry.onPremisesDistinguishedName))) {
+            $differences += '{0} distinguished name: cloud "{1}"' -f $object.dn, $entry.onPremisesDistinguishedName
+        }
+        $cloudManager = ''
+        if ($null -ne $entry.manager) { $cloudManager = [string]($entry.manager | Select-Object -Property 'onPremisesImmutableId').onPremisesImmutableId }
+        if ($object.manager -ne '' -and $object.managerAnchor -eq '') { $unknownManagers += 1 }
+        elseif (-not $cloudManager.Equals([string]$object.managerAnchor)) { $wrongManagers += $object.dn }
+    }
+    $stray = @($inUnits.Values | Where-Object { $id = [string]$_.onPremisesImmutableId; @($expectedUsers | Where-Object { $_.anchor -eq $id }).Count -eq 0 } | ForEach-Object { [string]$_.userPrincipalName })
+    Add-KitCheck -Id 'users.count' -Passed ($inUnits.Count -eq $expectedUsers.Count) -Expected $expectedUsers.Count -Actual $inUnits.Count -Message 'Synchronized users whose distinguished name lies in the units.'
+    Add-KitCheck -Id 'users.missing' -Passed ($missing.Count -eq 0) -Expected '0' -Actual ('{0}: {1}' -f $missing.Count, (@($missing | Select-Object -First 50) -join '; ')) -Message 'Users of the directory that are not in the cloud.'
+    Add-KitCheck -Id 'users.stray' -Passed ($stray.Count -eq 0) -Expected '0' -Actual ('{0}: {1}' -f $stray.Count, (@($stray | Select-Object -First 50) -join '; ')) -Message 'Users in the cloud that the directory does not have there.'
+    Add-KitCheck -Id 'users.attributes' -Passed ($differences.Count -eq 0) -Expected 'no difference' -Actual ('{0}: {1}' -f $differences.Count, (@($differences | Select-Object -First 50) -join '; ')) -Message 'displayName, mail, userPrincipalName, proxyAddresses, distinguished name.'
+    Add-KitCheck -Id 'users.managers' -Passed ($wrongManagers.Count -eq 0) -Expected '0 wrong' -Actual ('{0}: {1}' -f $wrongManagers.Count, (@($wrongManagers | Select-Object -First 50) -join '; ')) -Message 'Managers, by source anchor.'
+    if ($unknownManagers -gt 0) {
+        Add-KitRemark -Id 'users.managers.outside' -Status 'notVerified' -Actual $unknownManagers -Message 'Managers that this domain does not hold; their anchors are not in the evidence.'
+    }
+
+    # Groups, by security identifier; Graph has no distinguished name for them.
+    $cloudGroups = Get-Hashtable
+    $fields = 'id', 'displayName', 'mail', 'proxyAddresses', 'onPremisesSecurityIdentifier'
+    $query = 'groups?$select={0}&$filter=onPremisesSyncEnabled eq true&$count=true&$top=999' -f ($fields -join ',')
+    foreach ($group in (Get-GraphCollection -Path $query)) {
+        $entry = $group | Select-Object -Property $fields
+        $sid = ([string]$entry.onPremisesSecurityIdentifier).ToUpperInvariant()
+        if ($sid -ne '') { $cloudGroups[$sid] = $entry }
+    }
+    $expectedGroups = @($objects | Where-Object { $_.type -eq 'group' })
+    $missing = @()
+    $differences = @()
+    $wrongMembers = @()
+    foreach ($object in $expectedGroups) {
+        $entry = $cloudGroups[([string]$object.sid).ToUpperInvariant()]
+        if ($null -eq $entry) {
+            $missing += $object.dn
+            continue
+        }
+        if (-not ([string]$object.displayName).Equals([string]$entry.displayName) -and [string]$object.displayName -ne '') { $differences += '{0} displayName: cloud "{1}"' -f $object.dn, $entry.displayName }
+        if (-not (Test-SameText -Left ([string]$object.mail) -Right ([string]$entry.mail))) { $differences += '{0} mail: cloud "{1}"' -f $object.dn, $entry.mail }
+        $left = ConvertTo-AddressSet -Address $object.proxyAddresses
+        $right = ConvertTo-AddressSet -Address $entry.proxyAddresses
+        if (-not $left.Equals($right)) { $differences += '{0} proxyAddresses: directory {1}; cloud {2}' -f $object.dn, $left, $right }
+        $members = Get-GraphCount -Path ('groups/{0}/members/$count' -f $entry.id)
+        if ($members -ne [int]$object.members) { $wrongMembers += '{0}: directory {1}, cloud {2}' -f $object.dn, $object.members, $members }
+    }
+    Add-KitCheck -Id 'groups.missing' -Passed ($missing.Count -eq 0) -Expected ('{0} groups' -f $expectedGroups.Count) -Actual ('{0} missing: {1}' -f $missing.Count, (@($missing | Select-Object -First 50) -join '; ')) -Message 'Groups of the directory in the cloud.'
+    Add-KitCheck -Id 'groups.attributes' -Passed ($differences.Count -eq 0) -Expected 'no difference' -Actual ('{0}: {1}' -f $differences.Count, (@($differences | Select-Object -First 50) -join '; ')) -Message 'displayName, mail, proxyAddresses.'
+    Add-KitCheck -Id 'groups.members' -Passed ($wrongMembers.Count -eq 0) -Expected 'the same number of members' -Actual ('{0}: {1}' -f $wrongMembers.Count, (@($wrongMembers | Select-Object -First 50) -join '; ')) -Message (
+        'Direct members. Members of kinds that are not synchronized make a difference too: look at each group before going on.')
+
+    # Contacts: Graph shows neither anchor nor distinguished name, so they are found by their addresses.
+    $expectedContacts = @($objects | Where-Object { $_.type -eq 'contact' })
+    if ($expectedContacts.Count -gt 0) {
+        $cloudContacts = Get-Hashtable
+        $fields = 'id', 'displayName', 'mail', 'proxyAddresses', 'onPremisesSyncEnabled'
+        foreach ($contact in (Get-GraphCollection -Path ('contacts?$select={0}&$top=999' -f ($fields -join ',')))) {
+            $entry = $contact | Select-Object -Property $fields
+            if ($entry.onPremisesSyncEnabled -and [string]$entry.mail -ne '') { $cloudContacts[([string]$entry.mail).ToUpperInvariant()] = $entry }
+        }
+        $missing = @()
+        $differences = @()
+        $unnamed = 0
+        foreach ($object in $expectedContacts) {
+            if ([string]$object.mail -eq '') {
+                $unnamed += 1
+                continue
+            }
+            $entry = $cloudContacts[([string]$object.mail).ToUpperInvariant()]
+            if ($null -eq $entry) {
+                $missing += $object.dn
+                continue
+            }
+            if (-not ([string]$object.displayName).Equals([string]$entry.displayName)) { $differences += '{0} displayName: cloud "{1}"' -f $object.dn, $entry.displayName }
+            $left = ConvertTo-AddressSet -Address $object.proxyAddresses
+            $right = ConvertTo-AddressSet -Address $entry.proxyAddresses
+            if (-not $left.Equals($right)) { $differences += '{0} proxyAddresses: directory {1}; cloud {2}' -f $object.dn, $left, $right }
+        }
+        Add-KitCheck -Id 'contacts.missing' -Passed ($missing.Count -eq 0) -Expected ('{0} contacts' -f $expectedContacts.Count) -Actual ('{0} missing: {1}' -f $missing.Count, (@($missing | Select-Object -First 50) -join '; ')) -Message 'Contacts of the directory in the cloud, by mail address.'
+        Add-KitCheck -Id 'contacts.attributes' -Passed ($differences.Count -eq 0) -Expected 'no difference' -Actual ('{0}: {1}' -f $differences.Count, (@($differences | Select-Object -First 50) -join '; ')) -Message 'displayName, proxyAddresses.'
+        if ($unnamed -gt 0) { Add-KitRemark -Id 'contacts.unnamed' -Status 'notVerified' -Actual $unnamed -Message 'Contacts without a mail address cannot be found in the cloud.' }
+    }
+
+    # Test objects.
+    foreach ($name in $TestObjects) {
+        $object = @($objects | Where-Object { Test-SameText -Left $_.dn -Right $name })
+        $status = 'failed'
+        $message = '{0} is not in the evidence' -f $name
+        if ($object.Count -eq 1) {
+            $message = $name
+            if ($object[0].type -eq 'contact') { $status = 'notVerified' }
+            elseif ($object[0].type -eq 'group' -and $cloudGroups.ContainsKey(([string]$object[0].sid).ToUpperInvariant())) { $status = 'passed' }
+            elseif ($cloudUsers.ContainsKey([string]$object[0].anchor)) { $status = 'passed' }
+        }
+        Add-KitRemark -Id 'test-object' -Status $status -Expected 'in the cloud' -Message $message
+    }
+    $exitCode = Complete-KitStep
+}
+catch {
+    $exitCode = Complete-KitStep -ErrorRecord $_
+}
+finally {
+    if ($null -ne (Get-Variable -Name 'context' -ValueOnly -ErrorAction SilentlyContinue)) { Disconnect-MgGraph | Out-Null }
+}
+exit $exitCode

@@ -1,0 +1,86 @@
+#!/usr/bin/env bash
+#
+# Find or create the provisioning jobs of emea.fabrikam.com
+#
+# Purpose: Creates the jobs that this domain needs, each once and disabled. The writeback job is not among them: it is made after the schema was discovered and Connect's writeback is off.
+# Who:     Hybrid Identity Administrator
+# Where:   a machine with bash, curl and jq that reaches Microsoft Graph
+# Step:    graph.emea.fabrikam.com.jobs
+# Needs:
+#   graph.emea.fabrikam.com.principal
+# Expected: The jobs exist and none is active.
+# Go on when: Stop when a job is active that this kit did not start.
+# Undo:    Jobs that never ran may stay; they do nothing.
+#
+# Changes: creates the jobs that are wanted and missing, disabled. Needs --apply.
+# Does not: start a job, or create the Exchange writeback job (that is done after its own checks, in the wave).
+# Permissions: Application.ReadWrite.OwnedBy, or Synchronization.ReadWrite.All for a configuration that somebody else made;
+#   Organization.Read.All
+#   --apply          does it; without, the script only looks and tells
+#
+# Options:
+#   --run DIR        folder for state, results and transcripts (default: beside the kit, fabrikam-run)
+#   --sign-in WAY    certificate, client-secret, device-code or token (default: client-secret); lib/graph.sh says what each needs
+#   --offline        prints the requests in order and sends nothing at all
+#   --help           prints this text
+# Exit codes: the table is in lib/kit.sh; 0 is the only success.
+# Sources:
+#   MS-GRAPH: Microsoft Learn: Configure Cloud Sync with Microsoft Graph, 2024-04-26
+#   GRAPH-META: Microsoft Graph v1.0 metadata, 2026-08-20
+# Waivers that were signed off for this kit:
+#   custom-rules-filter, by Dana Whitfield, change board, CHG-20417: The only filtering rule concerns OU=Instruments, which stays on Connect Sync.
+
+# shellcheck disable=SC2016,SC2154 # jq programs stand in single quotes; the libraries set the variables in small letters.
+set -euo pipefail
+
+readonly STEP='graph.emea.fabrikam.com.jobs'
+readonly DOMAIN='emea.fabrikam.com'
+readonly DISPLAY_NAME='emea.fabrikam.com'
+readonly BODIES='30-graph/emea.fabrikam.com/bodies'
+readonly WANTS_HASHES=true
+readonly WANTS_DEVICES=false
+
+to_kit_root='../..'
+here=$(dirname -- "${BASH_SOURCE[0]}")
+kit_root=$(cd -- "${here}/${to_kit_root}" && pwd -P)
+# shellcheck source=/dev/null
+source "${kit_root}/lib/kit.sh"
+# shellcheck source=/dev/null
+source "${kit_root}/lib/graph.sh"
+
+kit_step "${BASH_SOURCE[0]##*/}" "$STEP" "$DOMAIN" '' ''
+kit_options writes "$@"
+graph_open "$DOMAIN"
+wanted=(AD2AADProvisioning)
+if [[ $WANTS_HASHES == true ]]; then
+  wanted+=(AD2AADPasswordHash)
+fi
+if [[ $WANTS_DEVICES == true ]]; then
+  wanted+=(AD2AADDeviceSync)
+fi
+plan GET "/servicePrincipals/{id}/synchronization/jobs"
+for template in "${wanted[@]}"; do
+  plan POST "/servicePrincipals/{id}/synchronization/jobs" "body ${BODIES}/create-job-${template}.json; only when missing"
+done
+kit_show_plan
+
+graph_begin
+need_principal "$DOMAIN" "$DISPLAY_NAME"
+for template in "${wanted[@]}"; do
+  find_or_create_job "$template" "${BODIES}/create-job-${template}.json"
+done
+
+if kit_applies; then
+  list_jobs
+fi
+kit_state '.started // {} | length'
+started=$kit_answer
+active=$(jq -rs -L "${kit_root}/lib" 'include "jobs"; map(select(is_active) | .id) | join(", ")' "$jobs_file")
+if [[ -z $active ]]; then
+  check not-started passed none none "no job is active"
+elif [[ $started -gt 0 ]]; then
+  check not-started passed '' "$active" "active jobs were started by a wave of this kit: ${active}"
+else
+  check not-started failed none "$active" "a job is active that this kit did not start: ${active}"
+fi
+kit_finish

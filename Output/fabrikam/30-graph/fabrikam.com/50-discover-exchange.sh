@@ -1,0 +1,87 @@
+#!/usr/bin/env bash
+#
+# Look for the Exchange schema of fabrikam.com
+#
+# Purpose: Asks an agent to discover the directory and looks for mailNickname on user. Records the answer; makes no job.
+# Who:     Hybrid Identity Administrator
+# Where:   a machine with bash, curl and jq that reaches Microsoft Graph
+# Step:    graph.fabrikam.com.discover-exchange
+# Needs:
+#   graph.fabrikam.com.secrets
+# Expected: mailNickname is on user.
+# Go on when: Without it no writeback job will be made; the rest goes on.
+# Undo:    nothing to undo: discovery only refreshes the directory's description in the job's schema
+#
+# Changes: asks the service to read the directory's schema through an agent. Needs --apply, because it is a POST.
+# Does not: create or start the writeback job; it only records what was found.
+# Permissions: Application.ReadWrite.OwnedBy, or Synchronization.Read.All and Directory.ReadWrite.All (discover accepts no less);
+#   Organization.Read.All
+#   --apply          does it; without, the script only looks and tells
+#
+# Options:
+#   --run DIR        folder for state, results and transcripts (default: beside the kit, fabrikam-run)
+#   --sign-in WAY    certificate, client-secret, device-code or token (default: client-secret); lib/graph.sh says what each needs
+#   --offline        prints the requests in order and sends nothing at all
+#   --help           prints this text
+# Exit codes: the table is in lib/kit.sh; 0 is the only success.
+# Sources:
+#   MS-EXO: Microsoft Learn: Exchange hybrid writeback with Cloud Sync, 2026-08-25
+# Waivers that were signed off for this kit:
+#   custom-rules-filter, by Dana Whitfield, change board, CHG-20417: The only filtering rule concerns OU=Instruments, which stays on Connect Sync.
+
+# shellcheck disable=SC2016,SC2154 # jq programs stand in single quotes; the libraries set the variables in small letters.
+set -euo pipefail
+
+readonly STEP='graph.fabrikam.com.discover-exchange'
+readonly DOMAIN='fabrikam.com'
+readonly DISPLAY_NAME='fabrikam.com'
+
+to_kit_root='../..'
+here=$(dirname -- "${BASH_SOURCE[0]}")
+kit_root=$(cd -- "${here}/${to_kit_root}" && pwd -P)
+# shellcheck source=/dev/null
+source "${kit_root}/lib/kit.sh"
+# shellcheck source=/dev/null
+source "${kit_root}/lib/graph.sh"
+
+kit_step "${BASH_SOURCE[0]##*/}" "$STEP" "$DOMAIN" '' ''
+kit_options writes "$@"
+graph_open "$DOMAIN"
+plan GET "/servicePrincipals/{id}/synchronization/jobs/{id}/schema/directories"
+plan POST "/servicePrincipals/{id}/synchronization/jobs/{id}/schema/directories/{id}/discover" "no body"
+kit_show_plan
+
+graph_begin
+need_principal "$DOMAIN" "$DISPLAY_NAME"
+list_jobs
+need_job AD2AADProvisioning
+kit_state .exchange.mailNickname
+if [[ $kit_answer == true ]]; then
+  check mailNickname passed present present "mailNickname was found on user before; nothing was sent"
+  kit_finish
+fi
+url="/servicePrincipals/${principal_id}/synchronization/jobs/${job_id}/schema/directories"
+graph_read "$url" "$principal_fresh"
+directory=$(jq -r '[.value[] | select(.name == "Active Directory") | .id] | if length == 1 then .[0] else "" end' "$graph_answer")
+if [[ -z $directory ]]; then
+  stop EXIT_AMBIGUOUS "the job's schema does not have exactly one directory named Active Directory"
+fi
+if ! kit_applies; then
+  uri "$directory"
+  would POST "${url}/${kit_answer}/discover" "no body"
+  kit_finish
+fi
+uri "$directory"
+if ! graph_send repeatable "$principal_fresh" POST "${url}/${kit_answer}/discover"; then
+  graph_failed "POST ${url}/${kit_answer}/discover"
+fi
+# On user, and without case: the directory spells mailNickname, a page of the documentation mailNickName.
+found=$(jq -r '[.objects[]? | select(.name == "user") | .attributes[]?.name | ascii_downcase] | index(["mailnickname"]) != null' "$graph_answer")
+remember '.exchange = {mailNickname: $found, checkedUtc: $now}' --argjson found "$found"
+if [[ $found == true ]]; then
+  check mailNickname passed present present "mailNickname is on user; the Exchange schema is there"
+else
+  check mailNickname failed present absent \
+    "mailNickname is not on user: no writeback job will be made. Extend the schema with Exchange setup, restart the agents, and run this again"
+fi
+kit_finish

@@ -1,0 +1,102 @@
+# What the kit reads from and changes in a job's schema. A PUT replaces the whole, so everything that is not asked to change is sent
+# back as it came, macros such as %DomainFQDN% included; a mapping is never rebuilt from the text of its expression.
+include "names";
+
+# Annotations that a GET adds and a PUT must not carry.
+def without_annotations: with_entries(select((.key | contains("@odata") | not) and .key != "provisioningTaskIdentifier"));
+
+# Without what the service counts up by itself.
+def comparable: without_annotations | del(.version) | .directories |= map(del(.discoveryDateTime, .version));
+
+def is_rule: .sourceDirectoryName == "Active Directory" and .editable;
+
+# The one rule that reads from Active Directory. Chosen by its source directory, never by name or place.
+def the_rule:
+  [.synchronizationRules[] | select(is_rule)]
+  | if length == 1 then .[0] else error("expected exactly one editable rule from Active Directory, found \(length)") end;
+
+def containers: the_rule | .containerFilter.includedContainers // [];
+def scoped_groups: the_rule | .groupFilter.includedGroups // [];
+
+# Old tenants scope by filter clauses instead. Both together would be two scopes.
+def old_scope_clauses:
+  [ the_rule.objectMappings[].scope // empty
+    | (.inputFilterGroups, .categoryFilterGroups, .groups) // [] | .[]
+    | select(((.name // "") | test("UX-OrganizationalGroup-Scope$"))
+        or any(.clauses[]?; .operatorName == "ENDS_WITH" and (.sourceOperandName | ascii_downcase) == "distinguishedname"))
+    | .name // "unnamed" ];
+
+def active_directory:
+  [.directories[] | select(.name == "Active Directory")]
+  | if length == 1 then .[0] else error("expected exactly one directory named Active Directory, found \(length)") end;
+
+def target_directory: the_rule.targetDirectoryName as $name | [.directories[] | select(.name == $name)][0];
+
+# Password hashes flow by this mapping; at most one, on user only.
+def credential_mapping:
+  {defaultValue: null, exportMissingReferences: false, flowBehavior: "FlowWhenChanged", flowType: "Always", matchingPriority: 0,
+   targetAttributeName: "CredentialData",
+   source: {expression: "[PasswordHash]", name: "PasswordHash", type: "Attribute", parameters: []}};
+
+def is_pair($source; $target): .sourceObjectName == $source and .targetObjectName == $target;
+
+def mapping_of($source; $target):
+  [the_rule.objectMappings[] | select(is_pair($source; $target))]
+  | if length == 1 then .[0] else error("expected exactly one mapping \($source) to \($target), found \(length)") end;
+
+def attributes_of($object): [.objects[] | select(.name == $object) | .attributes[].name];
+
+def attributes_used: [.. | objects | select(.type? == "Attribute") | .name] | unique;
+
+# What stands against the wished attribute mappings, in words.
+def mapping_problems($mappings):
+  . as $schema
+  | $mappings[]
+  | . as $wish
+  | ($schema | mapping_of($wish.sourceObjectName; $wish.targetObjectName)) as $mapping
+  | ($schema | active_directory | attributes_of($wish.sourceObjectName)) as $known
+  | ( ($wish.source | attributes_used | . - $known)[] | "\($wish.targetAttributeName): attribute \(.) is not in the directory's schema for \($wish.sourceObjectName)" ),
+    ( if $schema | target_directory | attributes_of($wish.targetObjectName) | index([$wish.targetAttributeName]) then empty
+      else "\($wish.targetAttributeName) is not an attribute of \($wish.targetObjectName)" end ),
+    ( $mapping.attributeMappings[]
+      | select(.targetAttributeName == $wish.targetAttributeName and .matchingPriority != 0)
+      | "\(.targetAttributeName) matches objects; changing it would break the link between the directories" );
+
+# An existing mapping keeps its flow settings; a new one gets the usual ones.
+def with_mapping($wish):
+  if any(.[]; .targetAttributeName == $wish.targetAttributeName)
+  then map(if .targetAttributeName == $wish.targetAttributeName then .source = $wish.source else . end)
+  else . + [{defaultValue: null, exportMissingReferences: false, flowBehavior: "FlowWhenChanged", flowType: "Always",
+    matchingPriority: 0, targetAttributeName: $wish.targetAttributeName, source: $wish.source}]
+  end;
+
+def with_credentials:
+  [.[] | select(.targetAttributeName != "CredentialData")] as $others
+  | [.[] | select(.targetAttributeName == "CredentialData")] as $mine
+  # Left where it is when it is already right, so that a second run changes nothing.
+  | if $mine == [credential_mapping] then . else $others + [credential_mapping] end;
+
+# The schema with the kit's scope and mappings; the same when it has them already.
+def transformed($scope; $mappings; $hashes):
+  without_annotations
+  | the_rule as $rule
+  | if ($scope.units | length) == 0 then error("the scope is empty; an empty list would mean the whole domain") else . end
+  | (if $hashes then mapping_of("user"; "User") else null end) as $checked
+  | (if ($rule.containerFilter.includedContainers // [] | map(name_key) | sort) == ($scope.units | map(name_key) | sort)
+     then $rule.containerFilter.includedContainers else $scope.units | unique end) as $containers
+  | .synchronizationRules |= map(if is_rule then
+      .containerFilter.includedContainers = $containers
+      | .objectMappings |= map(
+          . as $object
+          | .attributeMappings |= reduce ($mappings[] | select(. as $wish | $object | is_pair($wish.sourceObjectName; $wish.targetObjectName))) as $wish
+              (.; with_mapping($wish))
+          | if $hashes and is_pair("user"; "User") then .attributeMappings |= with_credentials else . end)
+    else . end);
+
+# Paths at which two schemas differ, at most twenty, in words.
+def differences($other):
+  . as $one
+  | [ ([$one | paths(scalars)] + [$other | paths(scalars)] | unique)[]
+      | . as $path
+      | select(($one | try getpath($path) catch null) != ($other | try getpath($path) catch null))
+      | map(tostring) | join(".") ][0:20][];

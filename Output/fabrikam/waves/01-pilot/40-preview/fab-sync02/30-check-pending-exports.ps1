@@ -1,0 +1,143 @@
+﻿#Requires -Version 5.1
+#Requires -PSEdition Desktop
+#Requires -Modules ADSync
+#Requires -RunAsAdministrator
+<#
+.SYNOPSIS
+    Compare the pending exports of FAB-SYNC02 with the baseline
+
+.DESCRIPTION
+    Exports what Connect would send to Entra and counts adds, updates and deletes. Any delete that the baseline does not have stops the wave.
+
+    Writes the pending exports of the Entra connector with csexport, reads the XML and compares it with the baseline that was taken when the scheduler was
+    stopped. It blocks on a delete that was not pending before, on an operation that it does not know, on a new add, and - where the rules were
+    proved on samples - on a pending add, delete or change of anything but references of a sampled object. It changes nothing and exports nothing.
+    FullLanguage mode is needed: the files are read as a stream.
+
+.PARAMETER RunFolder
+    Where results and state go. Default: the folder beside the kit.
+
+.PARAMETER AcceptAdds
+    Go on although objects are pending to be added that were not before. Only after looking at the list in the result; the result says that they were accepted.
+
+.NOTES
+    Undo: nothing to undo: it only reads
+#>
+<#
+    Part of the migration kit of fabrikam; step waves.pilot.preview.pending-exports.FAB-SYNC02, file waves/01-pilot/40-preview/fab-sync02/30-check-pending-exports.ps1.
+
+    Who:       Connect Sync administrator
+    Where:     Connect Sync server FAB-SYNC02
+    Expected:  No new delete, no add, no unknown operation.
+    Go on or stop:  Stop at any new delete. Then roll back; do not raise a threshold.
+    Undo:      nothing to undo: it only reads
+    Comes after:
+        waves.pilot.preview.prove-rules.FAB-SYNC02
+    Sources:
+        MS-STAGE: Microsoft Learn: Connect Sync staging server (2025)
+        MS-CSDEL: Microsoft Learn: Connect Sync, prevent accidental deletes (2025)
+    Waivers that stand for this kit:
+        custom-rules-filter, signed off by Dana Whitfield, change board, CHG-20417: The only filtering rule concerns OU=Instruments, which stays on Connect Sync.
+    Exit codes: see lib\Kit.ps1.
+#>
+[CmdletBinding()]
+param(
+    [string]$RunFolder = '',
+
+    [switch]$AcceptAdds
+)
+
+Set-StrictMode -Version 3.0
+$ErrorActionPreference = 'Stop'
+
+# ----- Data of this step -----
+$StepId = 'waves.pilot.preview.pending-exports.FAB-SYNC02'
+# Empty and 0 for steps that belong to no wave.
+$Wave = 'pilot'
+$Revision = 1
+# Steps whose results have to be there, passed, with this very kit and revision.
+$Gates = @(
+    [pscustomobject]@{ Step = 'waves.pilot.preview.prove-rules.FAB-SYNC02'; Wave = 'pilot'; Revision = 1 }
+)
+$Server = 'FAB-SYNC02'
+# Whether this check opens the way to Cloud Sync; otherwise it belongs to a rollback, where sampled objects are expected to change.
+$IsForward = $false
+
+# ----- Code -----
+$KitRoot = Join-Path -Path $PSScriptRoot -ChildPath '..\..\..\..'
+. (Join-Path -Path $KitRoot -ChildPath 'lib\Kit.ps1')
+. (Join-Path -Path $KitRoot -ChildPath 'lib\ConnectSync.ps1')
+
+try {
+    Initialize-KitStep -StepId $StepId -RunFolder $RunFolder -Subject $Server -Wave $Wave -Revision $Revision
+    Assert-KitFullLanguage -Reason 'pending exports are read as a stream'
+    Assert-KitHost -Name $Server
+    Assert-KitGate -Gate $Gates
+    Assert-ConnectFrozen
+
+    $baseline = Read-KitState -Name ('pending-baseline-{0}' -f $Server) -Property 'file', 'takenUtc'
+    if ($null -eq $baseline) {
+        Deny-KitStep -Code 'preconditionMissing' -Message ('There is no baseline of pending exports for {0}. It is taken when the scheduler is stopped.' -f $Server)
+    }
+    $folder = Get-KitFolder -Name 'evidence', 'connect', $Server
+    $baselineFile = Join-Path -Path $folder -ChildPath $baseline.file
+    if (-not (Test-Path -LiteralPath $baselineFile -PathType Leaf)) {
+        Deny-KitStep -Code 'preconditionMissing' -Message ('{0} is missing.' -f $baselineFile)
+    }
+
+    $entra = Get-ConnectEntraConnector
+    $file = Join-Path -Path $folder -ChildPath ('pending.{0}.{1}.xml' -f $StepId, (Get-KitTime -Format 'yyyyMMddTHHmmssZ'))
+    Export-ConnectPending -ConnectorName $entra.Name -Path $file
+    $before = @(Read-ConnectPending -Path $baselineFile)
+    $now = @(Read-ConnectPending -Path $file)
+    Add-KitRemark -Id 'pending.summary' -Status 'passed' -Expected (Get-ConnectPendingSummary -Pending $before) -Actual (Get-ConnectPendingSummary -Pending $now) -Message (
+        'Pending exports at {0} and now; details in {1}' -f $baseline.takenUtc, $file)
+
+    $known = Get-Hashtable
+    foreach ($item in $before) { $known[$item.Key] = $true }
+    $new = @($now | Where-Object { -not $known.ContainsKey($_.Key) })
+
+    $deletes = @($new | Where-Object { 'delete', 'delete-add', 'obsoletion' -contains $_.Operation })
+    $list = @($deletes | Select-Object -First 50 | ForEach-Object { '{0} {1}' -f $_.ObjectType, $_.Name }) -join '; '
+    Add-KitCheck -Id 'pending.deletes' -Passed ($deletes.Count -eq 0) -Expected '0 new' -Actual ('{0} new: {1}' -f $deletes.Count, $list) -Message 'Deletes that were not pending before.'
+
+    $unknown = @($now | Where-Object { 'add', 'update', 'replace', 'delete', 'delete-add', 'obsoletion' -notcontains $_.Operation })
+    $list = @($unknown | Select-Object -First 50 | ForEach-Object { '{0} {1} "{2}"' -f $_.ObjectType, $_.Name, $_.Operation }) -join '; '
+    Add-KitCheck -Id 'pending.unknown' -Passed ($unknown.Count -eq 0) -Expected '0' -Actual ('{0}: {1}' -f $unknown.Count, $list) -Message 'Operations that this script does not know.'
+
+    $adds = @($new | Where-Object { $_.Operation -eq 'add' })
+    $list = @($adds | Select-Object -First 50 | ForEach-Object { '{0} {1}' -f $_.ObjectType, $_.Name }) -join '; '
+    $message = 'Adds that were not pending before.'
+    if ($AcceptAdds -and $adds.Count -gt 0) { $message = 'Adds that were not pending before; accepted by the operator.' }
+    Add-KitCheck -Id 'pending.adds' -Passed ($adds.Count -eq 0 -or [bool]$AcceptAdds) -Expected '0 new' -Actual ('{0} new: {1}' -f $adds.Count, $list) -Message $message
+
+    if ($IsForward) {
+        $proved = Read-KitState -Name ('proved-{0}' -f $Server) -Property 'revision', 'kitDigest', 'entraNames'
+        if ($null -eq $proved -or ([int]$proved.revision) -ne $Revision -or -not (Test-SameText -Left $proved.kitDigest -Right (Get-KitDigest))) {
+            Add-KitRemark -Id 'pending.sampled' -Status 'failed' -Expected 'a proof of this revision' -Message 'The rules were not proved on this server for this revision.'
+        }
+        else {
+            $names = Get-Hashtable
+            foreach ($name in @($proved.entraNames)) { $names[([string]$name).ToUpperInvariant()] = $true }
+            $touched = @($now | Where-Object { $names.ContainsKey(([string]$_.Name).ToUpperInvariant()) -and ($_.Operation -ne 'update' -or $_.Attributes.Count -gt 0) })
+            $list = @($touched | Select-Object -First 50 | ForEach-Object { '{0} {1} ({2})' -f $_.Operation, $_.Name, ($_.Attributes -join ', ') }) -join '; '
+            Add-KitCheck -Id 'pending.sampled' -Passed ($touched.Count -eq 0) -Expected 'references only' -Actual ('{0}: {1}' -f $touched.Count, $list) -Message (
+                'Pending changes of the {0} sampled objects inside the units.' -f $names.Count)
+        }
+    }
+
+    if (-not (Test-KitFailure)) {
+        Save-KitState -Name ('preview-{0}' -f $Server) -Value ([pscustomobject]@{ step = $StepId; wave = $Wave; revision = $Revision; kitDigest = Get-KitDigest; endedUtc = Get-KitTime })
+        $rules = Read-KitState -Name ('rules-{0}' -f $Server) -Property 'status', 'wave', 'revision', 'changedUtc', 'step'
+        if ($null -ne $rules) {
+            Save-KitState -Name ('rules-{0}' -f $Server) -Value ([pscustomobject]@{
+                    status = $rules.status; wave = $rules.wave; revision = $rules.revision; changedUtc = $rules.changedUtc; pendingPreview = $false; step = $rules.step
+                })
+        }
+    }
+    $exitCode = Complete-KitStep
+}
+catch {
+    $exitCode = Complete-KitStep -ErrorRecord $_
+}
+exit $exitCode

@@ -1,0 +1,100 @@
+#!/usr/bin/env bash
+#
+# Start provisioning of labs.fabrikam.net
+#
+# Purpose: Asks the gate again and for the wave's name typed by the operator, then starts the provisioning job; after a scope change it restarts it so that the new units are read.
+# Who:     Hybrid Identity Administrator
+# Where:   a machine with bash, curl and jq that reaches Microsoft Graph
+# Step:    waves.research.start.provisioning.labs.fabrikam.net
+# Needs:
+#   waves.research.start.test-objects.labs.fabrikam.net
+# Expected: The job is active.
+# Go on when: Stop when the job is in quarantine.
+# Undo:    run waves/02-research/90-rollback/10-pause-jobs-fabrikam.com.sh, then waves/02-research/90-rollback/10-pause-jobs-labs.fabrikam.net.sh, then waves/02-research/90-rollback/20-stop-scheduler-fab-sync01.ps1, then waves/02-research/90-rollback/20-stop-scheduler-fab-sync02.ps1, then waves/02-research/90-rollback/30-restore-rules-fab-sync01.ps1, then waves/02-research/90-rollback/40-full-synchronization-fab-sync01.ps1, then waves/02-research/90-rollback/50-check-pending-exports-fab-sync01.ps1, then waves/02-research/90-rollback/30-restore-rules-fab-sync02.ps1, then waves/02-research/90-rollback/40-full-synchronization-fab-sync02.ps1, then waves/02-research/90-rollback/50-check-pending-exports-fab-sync02.ps1, then waves/02-research/90-rollback/60-start-scheduler-fab-sync01.ps1
+#
+# Changes: starts the provisioning job of labs.fabrikam.net.
+#   Needs --apply, an open gate and the wave's name.
+# Does not: start a job that runs or is in quarantine, or any other job.
+# Permissions: Application.ReadWrite.OwnedBy, or Synchronization.ReadWrite.All and Application.Read.All; Organization.Read.All
+#   --apply          does it; without, the script only looks and tells
+#   --confirm NAME   the wave's name, instead of typing it
+#
+# Options:
+#   --run DIR        folder for state, results and transcripts (default: beside the kit, fabrikam-run)
+#   --sign-in WAY    certificate, client-secret, device-code or token (default: client-secret); lib/graph.sh says what each needs
+#   --offline        prints the requests in order and sends nothing at all
+#   --help           prints this text
+# Exit codes: the table is in lib/kit.sh; 0 is the only success.
+# Sources:
+#   MS-GRAPH: Microsoft Learn: Configure Cloud Sync with Microsoft Graph, 2024-04-26
+#   GRAPH-META: Microsoft Graph v1.0 metadata, 2026-08-20
+# Waivers that were signed off for this kit:
+#   custom-rules-filter, by Dana Whitfield, change board, CHG-20417: The only filtering rule concerns OU=Instruments, which stays on Connect Sync.
+
+# shellcheck disable=SC2016,SC2154 # jq programs stand in single quotes; the libraries set the variables in small letters.
+set -euo pipefail
+
+readonly STEP='waves.research.start.provisioning.labs.fabrikam.net'
+readonly DOMAIN='labs.fabrikam.net'
+readonly DISPLAY_NAME='labs.fabrikam.net'
+readonly WAVE='research'
+readonly REVISION=2
+readonly SCOPE='waves/02-research/50-scope/labs.fabrikam.net/scope.json'
+readonly BODIES='30-graph/labs.fabrikam.net/bodies'
+readonly WANTS_HASHES=false
+# What every Connect server has to have proved.
+readonly GATE_RESULTS=(
+  'waves.research.rules.verify.FAB-SYNC01'
+  'waves.research.preview.prove-rules.FAB-SYNC01'
+  'waves.research.preview.pending-exports.FAB-SYNC01'
+  'waves.research.rules.verify.FAB-SYNC02'
+  'waves.research.preview.prove-rules.FAB-SYNC02'
+  'waves.research.preview.pending-exports.FAB-SYNC02'
+)
+# Whether an earlier wave scoped this domain; a wider scope needs a restart to be read.
+readonly SCOPED_BEFORE=false
+readonly RESTART='30-graph/labs.fabrikam.net/bodies'/restart-full.json
+
+to_kit_root='../../../..'
+here=$(dirname -- "${BASH_SOURCE[0]}")
+kit_root=$(cd -- "${here}/${to_kit_root}" && pwd -P)
+# shellcheck source=/dev/null
+source "${kit_root}/lib/kit.sh"
+# shellcheck source=/dev/null
+source "${kit_root}/lib/graph.sh"
+# shellcheck source=/dev/null
+source "${kit_root}/lib/gate.sh"
+
+kit_step "${BASH_SOURCE[0]##*/}" "$STEP" "$DOMAIN" "$WAVE" "$REVISION"
+kit_options writes "$@"
+graph_open "$DOMAIN"
+restart=
+if [[ $SCOPED_BEFORE == true ]]; then
+  restart=$RESTART
+fi
+plan_live_checks
+plan POST "/servicePrincipals/{id}/synchronization/jobs/AD2AADProvisioning…/start" "no body; only when it does not run"
+if [[ -n $restart ]]; then
+  plan POST "/servicePrincipals/{id}/synchronization/jobs/AD2AADProvisioning…/restart" "body ${restart}"
+fi
+kit_show_plan
+
+graph_begin
+need_principal "$DOMAIN" "$DISPLAY_NAME"
+gate "${kit_root}/${SCOPE}" "${kit_root}/${BODIES}" "$WANTS_HASHES" "${GATE_RESULTS[@]}"
+if kit_has_failed; then
+  warn "The gate is closed; nothing was sent."
+  kit_finish
+fi
+if kit_applies; then
+  units=$(jq -r '.units | join("\n  ")' "${kit_root}/${SCOPE}")
+  confirm "$WAVE" "This starts Cloud Sync of ${DOMAIN} for:
+  ${units}"
+fi
+start_job AD2AADProvisioning "$restart"
+# The gate asked for results newer than any taking back, so the wave was redone.
+kit_state .rolledBack.revision
+if [[ -n $kit_answer ]]; then
+  remember 'del(.rolledBack)'
+fi
+kit_finish

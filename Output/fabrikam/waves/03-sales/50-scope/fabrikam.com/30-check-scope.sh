@@ -1,0 +1,61 @@
+#!/usr/bin/env bash
+#
+# Read the scope of fabrikam.com back
+#
+# Purpose: Compares the live scope, mappings and settings with the kit once more, without writing.
+# Who:     Hybrid Identity Administrator
+# Where:   a machine with bash, curl and jq that reaches Microsoft Graph
+# Step:    waves.sales.scope.check.fabrikam.com
+# Needs:
+#   waves.sales.scope.put.fabrikam.com
+# Expected: Equal.
+# Go on when: Stop at any difference.
+# Undo:    nothing to undo: it only reads
+#
+# Changes: nothing; it only reads.
+# Does not: write a scope, start or pause a job.
+# Permissions: Synchronization.Read.All and Application.Read.All (or Application.ReadWrite.OwnedBy); Organization.Read.All
+#
+# Options:
+#   --run DIR        folder for state, results and transcripts (default: beside the kit, fabrikam-run)
+#   --sign-in WAY    certificate, client-secret, device-code or token (default: client-secret); lib/graph.sh says what each needs
+#   --offline        prints the requests in order and sends nothing at all
+#   --help           prints this text
+# Exit codes: the table is in lib/kit.sh; 0 is the only success.
+# Sources:
+#   GRAPH-RULE: Microsoft Graph reference: synchronizationRule, 2026-08
+# Waivers that were signed off for this kit:
+#   custom-rules-filter, by Dana Whitfield, change board, CHG-20417: The only filtering rule concerns OU=Instruments, which stays on Connect Sync.
+
+# shellcheck disable=SC2016,SC2154 # jq programs stand in single quotes; the libraries set the variables in small letters.
+set -euo pipefail
+
+readonly STEP='waves.sales.scope.check.fabrikam.com'
+readonly DOMAIN='fabrikam.com'
+readonly DISPLAY_NAME='fabrikam.com'
+readonly WAVE='sales'
+readonly REVISION=3
+readonly SCOPE='waves/03-sales/50-scope/fabrikam.com/scope.json'
+readonly BODIES='30-graph/fabrikam.com/bodies'
+readonly WANTS_HASHES=true
+
+to_kit_root='../../../..'
+here=$(dirname -- "${BASH_SOURCE[0]}")
+kit_root=$(cd -- "${here}/${to_kit_root}" && pwd -P)
+# shellcheck source=/dev/null
+source "${kit_root}/lib/kit.sh"
+# shellcheck source=/dev/null
+source "${kit_root}/lib/graph.sh"
+# shellcheck source=/dev/null
+source "${kit_root}/lib/gate.sh"
+
+kit_step "${BASH_SOURCE[0]##*/}" "$STEP" "$DOMAIN" "$WAVE" "$REVISION"
+kit_options reads "$@"
+graph_open "$DOMAIN"
+plan_live_checks
+kit_show_plan
+
+graph_begin
+need_principal "$DOMAIN" "$DISPLAY_NAME"
+check_live "${kit_root}/${SCOPE}" "${kit_root}/${BODIES}" "$WANTS_HASHES"
+kit_finish

@@ -1,0 +1,207 @@
+﻿#Requires -Version 5.1
+#Requires -PSEdition Desktop
+#Requires -Modules ADSync
+#Requires -RunAsAdministrator
+<#
+.SYNOPSIS
+    Stop the scheduler on FAB-SYNC02 and wait until it is idle
+
+.DESCRIPTION
+    No cycle may run while the rules change.
+
+    Turns the scheduler off, stops a cycle that is running, waits until no connector is busy, and writes down what was pending for export at that
+    moment: the baseline that the pending-export gate compares with. The setting from before is kept for the step that starts the scheduler again.
+    The scheduler's setting is stored in the tenant: off on the active server means off on the staging server too.
+    It does not change rules, scope, thresholds or staging mode.
+    A Connect server that does not synchronize for 7 days needs a full synchronization: do not leave the scheduler off longer than that.
+
+.PARAMETER RunFolder
+    Where results and state go. Default: the folder beside the kit.
+
+.PARAMETER TimeoutMinutes
+    How long to wait for a running cycle to end.
+
+.NOTES
+    Undo: The last step of this rollback starts it again.
+#>
+<#
+    Part of the migration kit of fabrikam; step waves.sales.rollback.stop.FAB-SYNC02, file waves/03-sales/90-rollback/20-stop-scheduler-fab-sync02.ps1.
+
+    Who:       Connect Sync administrator
+    Where:     Connect Sync server FAB-SYNC02
+    Expected:  Scheduler off and idle.
+    Go on or stop:  Stop when the server does not come to rest.
+    Undo:      The last step of this rollback starts it again.
+    Comes after:
+        waves.sales.rollback.pause.fabrikam.com
+        waves.sales.rollback.pause.emea.fabrikam.com
+        waves.sales.rollback.pause.apac.fabrikam.com
+    Sources:
+        MS-TUT: Microsoft Learn: Tutorial, pilot Cloud Sync beside Connect Sync (2026-06)
+        MS-SCHED: Microsoft Learn: Connect Sync scheduler (2025)
+        MS-STAGE: Microsoft Learn: Connect Sync staging server (2025)
+    Waivers that stand for this kit:
+        custom-rules-filter, signed off by Dana Whitfield, change board, CHG-20417: The only filtering rule concerns OU=Instruments, which stays on Connect Sync.
+    Exit codes: see lib\Kit.ps1.
+#>
+[CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
+param(
+    [string]$RunFolder = '',
+
+    [ValidateRange(1, 1440)]
+    [int]$TimeoutMinutes = 90
+)
+
+Set-StrictMode -Version 3.0
+$ErrorActionPreference = 'Stop'
+
+# ----- Data of this step -----
+$StepId = 'waves.sales.rollback.stop.FAB-SYNC02'
+# Empty and 0 for steps that belong to no wave.
+$Wave = 'sales'
+$Revision = 3
+# Steps whose results have to be there, passed, with this very kit and revision.
+$Gates = @(
+    [pscustomobject]@{ Step = 'waves.sales.rollback.pause.fabrikam.com'; Wave = 'sales'; Revision = 3 }
+    [pscustomobject]@{ Step = 'waves.sales.rollback.pause.emea.fabrikam.com'; Wave = 'sales'; Revision = 3 }
+    [pscustomobject]@{ Step = 'waves.sales.rollback.pause.apac.fabrikam.com'; Wave = 'sales'; Revision = 3 }
+)
+# Steps that rest on what this one changes: their results no longer count once it has changed something.
+$Outdates = @(
+    'waves.sales.connect.stop.FAB-SYNC02'
+    'waves.sales.rules.install.FAB-SYNC02'
+    'waves.sales.rules.verify.FAB-SYNC02'
+    'waves.sales.preview.full-synchronization.FAB-SYNC02'
+    'waves.sales.preview.prove-rules.FAB-SYNC02'
+    'waves.sales.preview.pending-exports.FAB-SYNC02'
+    'waves.sales.rollback.restore-rules.FAB-SYNC01'
+    'waves.sales.rollback.restore-rules.FAB-SYNC02'
+    'waves.sales.rules.install.FAB-SYNC01'
+    'waves.sales.start.gate.fabrikam.com'
+    'waves.sales.start.gate.emea.fabrikam.com'
+    'waves.sales.start.gate.apac.fabrikam.com'
+    'waves.sales.scope.pause.fabrikam.com'
+    'waves.sales.scope.put.fabrikam.com'
+    'waves.sales.scope.pause.emea.fabrikam.com'
+    'waves.sales.scope.put.emea.fabrikam.com'
+    'waves.sales.scope.put.apac.fabrikam.com'
+    'waves.sales.connect.start.FAB-SYNC01'
+    'waves.sales.rollback.full-synchronization.FAB-SYNC01'
+    'waves.sales.rollback.full-synchronization.FAB-SYNC02'
+    'waves.sales.rules.verify.FAB-SYNC01'
+    'waves.sales.start.test-objects.fabrikam.com'
+    'waves.sales.start.provisioning.emea.fabrikam.com'
+    'waves.sales.start.test-objects.apac.fabrikam.com'
+    'waves.sales.scope.check.fabrikam.com'
+    'waves.sales.scope.check.emea.fabrikam.com'
+    'waves.sales.scope.check.apac.fabrikam.com'
+    'waves.sales.rollback.pending-exports.FAB-SYNC01'
+    'waves.sales.rollback.pending-exports.FAB-SYNC02'
+    'waves.sales.preview.full-synchronization.FAB-SYNC01'
+    'waves.sales.start.provisioning.fabrikam.com'
+    'waves.sales.start.watch.emea.fabrikam.com'
+    'waves.sales.start.provisioning.apac.fabrikam.com'
+    'waves.sales.rollback.start.FAB-SYNC01'
+    'waves.sales.preview.prove-rules.FAB-SYNC01'
+    'waves.sales.start.watch.fabrikam.com'
+    'waves.sales.start.password-hash-sync.emea.fabrikam.com'
+    'waves.sales.verify.collect.emea.fabrikam.com'
+    'waves.sales.verify.cloud.emea.fabrikam.com'
+    'waves.sales.start.watch.apac.fabrikam.com'
+    'waves.sales.preview.pending-exports.FAB-SYNC01'
+    'waves.sales.start.password-hash-sync.fabrikam.com'
+    'waves.sales.start.exchange-writeback.fabrikam.com'
+    'waves.sales.verify.collect.fabrikam.com'
+    'waves.sales.verify.cloud.fabrikam.com'
+    'waves.sales.verify.objects.emea.fabrikam.com'
+    'waves.sales.start.password-hash-sync.apac.fabrikam.com'
+    'waves.sales.verify.collect.apac.fabrikam.com'
+    'waves.sales.verify.cloud.apac.fabrikam.com'
+    'waves.sales.verify.objects.fabrikam.com'
+    'waves.sales.verify.objects.apac.fabrikam.com'
+)
+$Server = 'FAB-SYNC02'
+
+# ----- Code -----
+$KitRoot = Join-Path -Path $PSScriptRoot -ChildPath '..\..\..'
+. (Join-Path -Path $KitRoot -ChildPath 'lib\Kit.ps1')
+. (Join-Path -Path $KitRoot -ChildPath 'lib\ConnectSync.ps1')
+
+try {
+    Initialize-KitStep -StepId $StepId -RunFolder $RunFolder -Subject $Server -Wave $Wave -Revision $Revision -DryRun ([bool]$WhatIfPreference)
+    Assert-KitFullLanguage -Reason 'pending exports are read as a stream'
+    Assert-KitHost -Name $Server
+    Assert-KitGate -Gate $Gates
+
+    $stateName = 'scheduler-{0}' -f $Server
+    $before = Get-ConnectActivity
+    $state = Read-KitState -Name $stateName -Property 'stopped', 'previousEnabled', 'stoppedUtc'
+
+    # A second run keeps the setting from before the first one.
+    $previous = $before.SchedulerEnabled
+    if ($null -ne $state -and $state.stopped) { $previous = [bool]$state.previousEnabled }
+
+    $changed = $true
+    if ($before.SchedulerEnabled) {
+        $changed = $false
+        if ($PSCmdlet.ShouldProcess($Server, 'Turn the synchronization scheduler off')) {
+            Write-KitOutdated -StepId $Outdates
+            Save-KitState -Name $stateName -Value ([pscustomobject]@{ stopped = $true; previousEnabled = $previous; stoppedUtc = Get-KitTime; step = $StepId })
+            Set-ADSyncScheduler -SyncCycleEnabled $false
+            $changed = $true
+        }
+        else {
+            Add-KitRefusal -Change 'turn the scheduler off'
+        }
+    }
+    else {
+        Save-KitState -Name $stateName -Value ([pscustomobject]@{ stopped = $true; previousEnabled = $previous; stoppedUtc = Get-KitTime; step = $StepId })
+    }
+
+    if ($changed) {
+        if (-not (Test-ConnectIdle)) {
+            if ($PSCmdlet.ShouldProcess($Server, 'Stop the running synchronization cycle')) {
+                Stop-ADSyncSyncCycle
+                if (-not (Wait-ConnectIdle -TimeoutMinutes $TimeoutMinutes)) {
+                    Deny-KitStep -Code 'timedOut' -Message ('Connect Sync is still busy after {0} minutes. The scheduler is off; wait and run this step again.' -f $TimeoutMinutes)
+                }
+            }
+            else {
+                Add-KitRefusal -Change 'stop the running cycle'
+            }
+        }
+
+        $after = Get-ConnectActivity
+        if (-not $WhatIfPreference) {
+            Add-KitCheck -Id 'scheduler.off' -Passed (-not $after.SchedulerEnabled) -Expected 'False' -Actual $after.SchedulerEnabled -Message 'The scheduler is off.'
+            Add-KitCheck -Id 'scheduler.idle' -Passed (-not $after.CycleInProgress -and $after.BusyConnectors -eq 0) -Expected 'idle' -Actual (
+                'cycle in progress: {0}, busy connectors: {1}' -f $after.CycleInProgress, $after.BusyConnectors) -Message 'Nothing is running.'
+        }
+
+        if (-not $WhatIfPreference -and -not (Test-KitFailure)) {
+            $entra = Get-ConnectEntraConnector
+            $file = Join-Path -Path (Get-KitFolder -Name 'evidence', 'connect', $Server) -ChildPath ('pending-baseline.{0}.xml' -f (Get-KitTime -Format 'yyyyMMddTHHmmssZ'))
+            Export-ConnectPending -ConnectorName $entra.Name -Path $file
+            $pending = @(Read-ConnectPending -Path $file)
+            $summary = Get-ConnectPendingSummary -Pending $pending
+            # A repeated stop after rules were changed must not turn their effect into the baseline.
+            $baseline = Read-KitState -Name ('pending-baseline-{0}' -f $Server) -Property 'file', 'wave', 'revision'
+            $rules = Read-KitState -Name ('rules-{0}' -f $Server) -Property 'revision', 'status', 'pendingPreview'
+            $isSpoiled = $null -ne $baseline -and $null -ne $rules -and [bool]$rules.pendingPreview
+            if ($isSpoiled) {
+                Write-KitMessage -Message ('Rules were changed and not previewed since; the earlier baseline {0} stays in force.' -f $baseline.file)
+            }
+            else {
+                Save-KitState -Name ('pending-baseline-{0}' -f $Server) -Value ([pscustomobject]@{
+                        file = (Split-Path -Path $file -Leaf); wave = $Wave; revision = $Revision; takenUtc = Get-KitTime
+                    })
+            }
+            Add-KitRemark -Id 'pending.baseline' -Status 'passed' -Actual $summary -Message ('Pending exports before any change: {0}' -f $summary)
+        }
+    }
+    $exitCode = Complete-KitStep
+}
+catch {
+    $exitCode = Complete-KitStep -ErrorRecord $_
+}
+exit $exitCode
