@@ -80,6 +80,11 @@ $Rules = @(
             'OU=CloudSyncPilot,DC=contoso,DC=com'
             'OU=Staff,DC=contoso,DC=com'
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+            'OU=CloudSyncPilot,DC=contoso,DC=com'
+            'OU=Staff,DC=contoso,DC=com'
+        )
     }
     [pscustomobject]@{
         Id               = 'ec9fb839-1bc4-59cd-82e5-d897a6c588c4'
@@ -93,6 +98,11 @@ $Rules = @(
         Precedence       = 51
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+            'OU=CloudSyncPilot,DC=contoso,DC=com'
+            'OU=Staff,DC=contoso,DC=com'
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
             'OU=CloudSyncPilot,DC=contoso,DC=com'
             'OU=Staff,DC=contoso,DC=com'
         )
@@ -112,6 +122,11 @@ $Rules = @(
             'OU=CloudSyncPilot,DC=contoso,DC=com'
             'OU=Staff,DC=contoso,DC=com'
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+            'OU=CloudSyncPilot,DC=contoso,DC=com'
+            'OU=Staff,DC=contoso,DC=com'
+        )
     }
     [pscustomobject]@{
         Id               = '20f7836d-1478-53ba-b5d5-e6517aebead1'
@@ -125,6 +140,9 @@ $Rules = @(
         Precedence       = 53
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
         )
     }
     [pscustomobject]@{
@@ -140,6 +158,9 @@ $Rules = @(
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+        )
     }
     [pscustomobject]@{
         Id               = '14ec87a5-cf42-5ca4-a2a9-5de33d0c7c22'
@@ -153,6 +174,9 @@ $Rules = @(
         Precedence       = 55
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
         )
     }
 )

@@ -186,7 +186,7 @@ function Assert-ConnectRuleIsOurs {
 function Get-ConnectWantedScope {
     param([Parameter(Mandatory = $true)][object]$Rule)
     if ($Rule.Direction -eq 'Inbound') {
-        foreach ($unit in @($Rule.Units)) { 'dn {0} {1}' -f $Rule.ScopeOperator, $unit }
+        foreach ($value in @($Rule.ScopeValues)) { 'dn {0} {1}' -f $Rule.ScopeOperator, $value }
     }
     else {
         '{0} EQUAL True' -f $script:MarkAttribute
@@ -295,13 +295,13 @@ function ConvertTo-ConnectRule {
     }
     $rule = New-ADSyncRule @parameters
     if ($Wanted.Direction -eq 'Inbound') {
-        if (@($Wanted.Units).Count -eq 0) {
+        if (@($Wanted.ScopeValues).Count -eq 0) {
             Deny-KitStep -Code 'unexpectedError' -Message ('Rule {0} has no unit: an empty scope would mean every object.' -f $Wanted.Name)
         }
         [void](Add-ADSyncAttributeFlowMapping -SynchronizationRule $rule -Destination $script:MarkAttribute -FlowType 'Constant' -Source @('True') -ValueMergeType 'Update')
         # One group for each unit: groups are alternatives, conditions inside a group all have to hold.
-        foreach ($unit in @($Wanted.Units)) {
-            $condition = Get-ConnectScopeCondition -Attribute 'dn' -Value $unit -Operator $Wanted.ScopeOperator
+        foreach ($value in @($Wanted.ScopeValues)) {
+            $condition = Get-ConnectScopeCondition -Attribute 'dn' -Value $value -Operator $Wanted.ScopeOperator
             [void](Add-ADSyncScopeConditionGroup -SynchronizationRule $rule -ScopeConditions @($condition))
         }
     }

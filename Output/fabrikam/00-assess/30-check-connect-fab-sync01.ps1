@@ -86,6 +86,14 @@ $Rules = @(
             'OU=O’’Brien''s \"Team\",OU=Sales,DC=fabrikam,DC=com'
             'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+            'OU=Sales,DC=apac,DC=fabrikam,DC=com'
+            'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
+            'OU=SalesEMEA,DC=emea,DC=fabrikam,DC=com'
+            'OU=O’’Brien''s \"Team\",OU=Sales,DC=fabrikam,DC=com'
+            'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
+        )
     }
     [pscustomobject]@{
         Id               = '4787f418-5a9d-5491-83bc-379cfaa58eaf'
@@ -99,6 +107,14 @@ $Rules = @(
         Precedence       = 41
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+            'OU=Sales,DC=apac,DC=fabrikam,DC=com'
+            'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
+            'OU=SalesEMEA,DC=emea,DC=fabrikam,DC=com'
+            'OU=O’’Brien''s \"Team\",OU=Sales,DC=fabrikam,DC=com'
+            'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
             'OU=Sales,DC=apac,DC=fabrikam,DC=com'
             'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
             'OU=SalesEMEA,DC=emea,DC=fabrikam,DC=com'
@@ -124,6 +140,14 @@ $Rules = @(
             'OU=O’’Brien''s \"Team\",OU=Sales,DC=fabrikam,DC=com'
             'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+            'OU=Sales,DC=apac,DC=fabrikam,DC=com'
+            'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
+            'OU=SalesEMEA,DC=emea,DC=fabrikam,DC=com'
+            'OU=O’’Brien''s \"Team\",OU=Sales,DC=fabrikam,DC=com'
+            'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
+        )
     }
     [pscustomobject]@{
         Id               = 'ed62af35-ded5-5df4-b59a-91ffd978eeee'
@@ -137,6 +161,10 @@ $Rules = @(
         Precedence       = 44
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+            'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
             'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
         )
     }
@@ -154,6 +182,10 @@ $Rules = @(
         Units            = @(
             'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+            'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
+        )
     }
     [pscustomobject]@{
         Id               = '26269898-436d-56e3-b842-1c902acaf262'
@@ -167,6 +199,10 @@ $Rules = @(
         Precedence       = 46
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+            'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
             'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
         )
     }
@@ -183,6 +219,9 @@ $Rules = @(
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+        )
     }
     [pscustomobject]@{
         Id               = 'fa8c94f5-81bf-534e-95d3-4a98b1c84210'
@@ -197,6 +236,9 @@ $Rules = @(
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+        )
     }
     [pscustomobject]@{
         Id               = 'e155b66d-f912-5339-9087-c9c9148b1e7a'
@@ -210,6 +252,9 @@ $Rules = @(
         Precedence       = 49
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
         )
     }
 )

@@ -125,7 +125,7 @@ try {
     if ($ScopeOperator -ne 'ENDSWITH') {
         foreach ($connectorName in @($Units | ForEach-Object { $_.Connector } | Sort-Object -Unique)) {
             $connector = Get-ConnectDirectoryConnector -Name $connectorName
-            $fragments = @($wanted | Where-Object { $_.Direction -eq 'Inbound' -and $_.ConnectorName -eq $connectorName } | ForEach-Object { $_.Units } | Sort-Object -Unique)
+            $fragments = @($wanted | Where-Object { $_.Direction -eq 'Inbound' -and $_.ConnectorName -eq $connectorName } | ForEach-Object { $_.ScopeValues } | Sort-Object -Unique)
             $names = @($Units | Where-Object { $_.Connector -eq $connectorName } | ForEach-Object { $_.Dn })
             $strays = @(Get-ConnectSpaceObject -Connector $connector | ForEach-Object { $_.Dn } | Where-Object {
                     $dn = $_
@@ -145,7 +145,7 @@ try {
         $live = @(Get-ConnectLiveUnit -Rule $actual)
         if ($live.Count -eq 0 -or [bool]$actual.Disabled) { continue }
         $planned = @($wanted | Where-Object { (Get-ConnectGuidText -Value $_.Id) -eq (Get-ConnectGuidText -Value $id) })
-        $kept = @($planned | ForEach-Object { $_.Units })
+        $kept = @($planned | ForEach-Object { $_.ScopeValues })
         $dropped = @($live | Where-Object { $name = $_; @($kept | Where-Object { Test-SameText -Left $_ -Right $name }).Count -eq 0 })
         Add-KitCheck -Id ('rule.{0}.scope' -f $id) -Passed ($dropped.Count -eq 0) -Expected 'no live unit is dropped' -Actual ($dropped -join '; ') -Message ([string]$actual.Name)
     }

@@ -14,4 +14,10 @@
             {{unit}}
 {{/each}}
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+{{#each rule.scopeValues as value}}
+            {{value}}
+{{/each}}
+        )
     }

@@ -103,6 +103,10 @@ $Rules = @(
         Units            = @(
             'OU=CloudSyncPilot,DC=contoso,DC=com'
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+            'OU=CloudSyncPilot,DC=contoso,DC=com'
+        )
     }
     [pscustomobject]@{
         Id               = 'ec9fb839-1bc4-59cd-82e5-d897a6c588c4'
@@ -116,6 +120,10 @@ $Rules = @(
         Precedence       = 51
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+            'OU=CloudSyncPilot,DC=contoso,DC=com'
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
             'OU=CloudSyncPilot,DC=contoso,DC=com'
         )
     }
@@ -133,6 +141,10 @@ $Rules = @(
         Units            = @(
             'OU=CloudSyncPilot,DC=contoso,DC=com'
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+            'OU=CloudSyncPilot,DC=contoso,DC=com'
+        )
     }
     [pscustomobject]@{
         Id               = '20f7836d-1478-53ba-b5d5-e6517aebead1'
@@ -146,6 +158,9 @@ $Rules = @(
         Precedence       = 53
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
         )
     }
     [pscustomobject]@{
@@ -161,6 +176,9 @@ $Rules = @(
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+        )
     }
     [pscustomobject]@{
         Id               = '14ec87a5-cf42-5ca4-a2a9-5de33d0c7c22'
@@ -174,6 +192,9 @@ $Rules = @(
         Precedence       = 55
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
         )
     }
 )

@@ -105,6 +105,11 @@ $Rules = @(
             'OU=CloudSyncPilot,DC=contoso,DC=com'
             'OU=Staff,DC=contoso,DC=com'
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+            'OU=CloudSyncPilot,DC=contoso,DC=com'
+            'OU=Staff,DC=contoso,DC=com'
+        )
     }
     [pscustomobject]@{
         Id               = 'ec9fb839-1bc4-59cd-82e5-d897a6c588c4'
@@ -118,6 +123,11 @@ $Rules = @(
         Precedence       = 51
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+            'OU=CloudSyncPilot,DC=contoso,DC=com'
+            'OU=Staff,DC=contoso,DC=com'
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
             'OU=CloudSyncPilot,DC=contoso,DC=com'
             'OU=Staff,DC=contoso,DC=com'
         )
@@ -137,6 +147,11 @@ $Rules = @(
             'OU=CloudSyncPilot,DC=contoso,DC=com'
             'OU=Staff,DC=contoso,DC=com'
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+            'OU=CloudSyncPilot,DC=contoso,DC=com'
+            'OU=Staff,DC=contoso,DC=com'
+        )
     }
     [pscustomobject]@{
         Id               = '20f7836d-1478-53ba-b5d5-e6517aebead1'
@@ -150,6 +165,9 @@ $Rules = @(
         Precedence       = 53
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
         )
     }
     [pscustomobject]@{
@@ -165,6 +183,9 @@ $Rules = @(
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+        )
     }
     [pscustomobject]@{
         Id               = '14ec87a5-cf42-5ca4-a2a9-5de33d0c7c22'
@@ -178,6 +199,9 @@ $Rules = @(
         Precedence       = 55
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
         )
     }
 )
@@ -198,6 +222,10 @@ $PreviousRules = @(
         Units            = @(
             'OU=CloudSyncPilot,DC=contoso,DC=com'
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+            'OU=CloudSyncPilot,DC=contoso,DC=com'
+        )
     }
     [pscustomobject]@{
         Id               = 'ec9fb839-1bc4-59cd-82e5-d897a6c588c4'
@@ -211,6 +239,10 @@ $PreviousRules = @(
         Precedence       = 51
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+            'OU=CloudSyncPilot,DC=contoso,DC=com'
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
             'OU=CloudSyncPilot,DC=contoso,DC=com'
         )
     }
@@ -228,6 +260,10 @@ $PreviousRules = @(
         Units            = @(
             'OU=CloudSyncPilot,DC=contoso,DC=com'
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+            'OU=CloudSyncPilot,DC=contoso,DC=com'
+        )
     }
     [pscustomobject]@{
         Id               = '20f7836d-1478-53ba-b5d5-e6517aebead1'
@@ -241,6 +277,9 @@ $PreviousRules = @(
         Precedence       = 53
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
         )
     }
     [pscustomobject]@{
@@ -256,6 +295,9 @@ $PreviousRules = @(
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+        )
     }
     [pscustomobject]@{
         Id               = '14ec87a5-cf42-5ca4-a2a9-5de33d0c7c22'
@@ -269,6 +311,9 @@ $PreviousRules = @(
         Precedence       = 55
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
         )
     }
 )

@@ -126,6 +126,11 @@ $Rules = @(
             'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
             'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+            'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
+            'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
+        )
     }
     [pscustomobject]@{
         Id               = '4787f418-5a9d-5491-83bc-379cfaa58eaf'
@@ -139,6 +144,11 @@ $Rules = @(
         Precedence       = 41
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+            'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
+            'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
             'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
             'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
         )
@@ -158,6 +168,11 @@ $Rules = @(
             'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
             'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+            'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
+            'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
+        )
     }
     [pscustomobject]@{
         Id               = 'ed62af35-ded5-5df4-b59a-91ffd978eeee'
@@ -171,6 +186,10 @@ $Rules = @(
         Precedence       = 44
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+            'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
             'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
         )
     }
@@ -188,6 +207,10 @@ $Rules = @(
         Units            = @(
             'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+            'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
+        )
     }
     [pscustomobject]@{
         Id               = '26269898-436d-56e3-b842-1c902acaf262'
@@ -201,6 +224,10 @@ $Rules = @(
         Precedence       = 46
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+            'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
             'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
         )
     }
@@ -217,6 +244,9 @@ $Rules = @(
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+        )
     }
     [pscustomobject]@{
         Id               = 'fa8c94f5-81bf-534e-95d3-4a98b1c84210'
@@ -231,6 +261,9 @@ $Rules = @(
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+        )
     }
     [pscustomobject]@{
         Id               = 'e155b66d-f912-5339-9087-c9c9148b1e7a'
@@ -244,6 +277,9 @@ $Rules = @(
         Precedence       = 49
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
         )
     }
 )
@@ -264,6 +300,10 @@ $PreviousRules = @(
         Units            = @(
             'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+            'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
+        )
     }
     [pscustomobject]@{
         Id               = '4787f418-5a9d-5491-83bc-379cfaa58eaf'
@@ -277,6 +317,10 @@ $PreviousRules = @(
         Precedence       = 41
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+            'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
             'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
         )
     }
@@ -294,6 +338,10 @@ $PreviousRules = @(
         Units            = @(
             'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+            'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
+        )
     }
     [pscustomobject]@{
         Id               = 'ab5e74a8-a76d-5fde-8385-c90af3f160b7'
@@ -307,6 +355,9 @@ $PreviousRules = @(
         Precedence       = 47
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
         )
     }
     [pscustomobject]@{
@@ -322,6 +373,9 @@ $PreviousRules = @(
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+        )
     }
     [pscustomobject]@{
         Id               = 'e155b66d-f912-5339-9087-c9c9148b1e7a'
@@ -335,6 +389,9 @@ $PreviousRules = @(
         Precedence       = 49
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
         )
     }
 )

@@ -125,6 +125,11 @@ $Rules = @(
             'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
             'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+            'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
+            'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
+        )
     }
     [pscustomobject]@{
         Id               = '4787f418-5a9d-5491-83bc-379cfaa58eaf'
@@ -138,6 +143,11 @@ $Rules = @(
         Precedence       = 41
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+            'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
+            'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
             'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
             'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
         )
@@ -157,6 +167,11 @@ $Rules = @(
             'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
             'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+            'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
+            'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
+        )
     }
     [pscustomobject]@{
         Id               = 'ed62af35-ded5-5df4-b59a-91ffd978eeee'
@@ -170,6 +185,10 @@ $Rules = @(
         Precedence       = 44
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+            'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
             'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
         )
     }
@@ -187,6 +206,10 @@ $Rules = @(
         Units            = @(
             'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+            'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
+        )
     }
     [pscustomobject]@{
         Id               = '26269898-436d-56e3-b842-1c902acaf262'
@@ -200,6 +223,10 @@ $Rules = @(
         Precedence       = 46
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+            'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
             'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
         )
     }
@@ -216,6 +243,9 @@ $Rules = @(
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+        )
     }
     [pscustomobject]@{
         Id               = 'fa8c94f5-81bf-534e-95d3-4a98b1c84210'
@@ -230,6 +260,9 @@ $Rules = @(
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+        )
     }
     [pscustomobject]@{
         Id               = 'e155b66d-f912-5339-9087-c9c9148b1e7a'
@@ -243,6 +276,9 @@ $Rules = @(
         Precedence       = 49
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
         )
     }
 )
@@ -263,6 +299,10 @@ $PreviousRules = @(
         Units            = @(
             'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+            'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
+        )
     }
     [pscustomobject]@{
         Id               = '4787f418-5a9d-5491-83bc-379cfaa58eaf'
@@ -276,6 +316,10 @@ $PreviousRules = @(
         Precedence       = 41
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+            'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
             'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
         )
     }
@@ -293,6 +337,10 @@ $PreviousRules = @(
         Units            = @(
             'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+            'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
+        )
     }
     [pscustomobject]@{
         Id               = 'ab5e74a8-a76d-5fde-8385-c90af3f160b7'
@@ -306,6 +354,9 @@ $PreviousRules = @(
         Precedence       = 47
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
         )
     }
     [pscustomobject]@{
@@ -321,6 +372,9 @@ $PreviousRules = @(
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+        )
     }
     [pscustomobject]@{
         Id               = 'e155b66d-f912-5339-9087-c9c9148b1e7a'
@@ -334,6 +388,9 @@ $PreviousRules = @(
         Precedence       = 49
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
         )
     }
 )

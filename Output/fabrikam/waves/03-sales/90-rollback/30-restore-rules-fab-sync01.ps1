@@ -143,6 +143,14 @@ $Rules = @(
             'OU=O’’Brien''s \"Team\",OU=Sales,DC=fabrikam,DC=com'
             'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+            'OU=Sales,DC=apac,DC=fabrikam,DC=com'
+            'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
+            'OU=SalesEMEA,DC=emea,DC=fabrikam,DC=com'
+            'OU=O’’Brien''s \"Team\",OU=Sales,DC=fabrikam,DC=com'
+            'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
+        )
     }
     [pscustomobject]@{
         Id               = '4787f418-5a9d-5491-83bc-379cfaa58eaf'
@@ -156,6 +164,14 @@ $Rules = @(
         Precedence       = 41
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+            'OU=Sales,DC=apac,DC=fabrikam,DC=com'
+            'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
+            'OU=SalesEMEA,DC=emea,DC=fabrikam,DC=com'
+            'OU=O’’Brien''s \"Team\",OU=Sales,DC=fabrikam,DC=com'
+            'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
             'OU=Sales,DC=apac,DC=fabrikam,DC=com'
             'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
             'OU=SalesEMEA,DC=emea,DC=fabrikam,DC=com'
@@ -181,6 +197,14 @@ $Rules = @(
             'OU=O’’Brien''s \"Team\",OU=Sales,DC=fabrikam,DC=com'
             'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+            'OU=Sales,DC=apac,DC=fabrikam,DC=com'
+            'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
+            'OU=SalesEMEA,DC=emea,DC=fabrikam,DC=com'
+            'OU=O’’Brien''s \"Team\",OU=Sales,DC=fabrikam,DC=com'
+            'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
+        )
     }
     [pscustomobject]@{
         Id               = 'ed62af35-ded5-5df4-b59a-91ffd978eeee'
@@ -194,6 +218,10 @@ $Rules = @(
         Precedence       = 44
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+            'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
             'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
         )
     }
@@ -211,6 +239,10 @@ $Rules = @(
         Units            = @(
             'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+            'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
+        )
     }
     [pscustomobject]@{
         Id               = '26269898-436d-56e3-b842-1c902acaf262'
@@ -224,6 +256,10 @@ $Rules = @(
         Precedence       = 46
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+            'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
             'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
         )
     }
@@ -240,6 +276,9 @@ $Rules = @(
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+        )
     }
     [pscustomobject]@{
         Id               = 'fa8c94f5-81bf-534e-95d3-4a98b1c84210'
@@ -254,6 +293,9 @@ $Rules = @(
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+        )
     }
     [pscustomobject]@{
         Id               = 'e155b66d-f912-5339-9087-c9c9148b1e7a'
@@ -267,6 +309,9 @@ $Rules = @(
         Precedence       = 49
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
         )
     }
 )
@@ -288,6 +333,11 @@ $PreviousRules = @(
             'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
             'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+            'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
+            'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
+        )
     }
     [pscustomobject]@{
         Id               = '4787f418-5a9d-5491-83bc-379cfaa58eaf'
@@ -301,6 +351,11 @@ $PreviousRules = @(
         Precedence       = 41
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+            'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
+            'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
             'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
             'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
         )
@@ -320,6 +375,11 @@ $PreviousRules = @(
             'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
             'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+            'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
+            'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
+        )
     }
     [pscustomobject]@{
         Id               = 'ed62af35-ded5-5df4-b59a-91ffd978eeee'
@@ -333,6 +393,10 @@ $PreviousRules = @(
         Precedence       = 44
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+            'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
             'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
         )
     }
@@ -350,6 +414,10 @@ $PreviousRules = @(
         Units            = @(
             'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+            'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
+        )
     }
     [pscustomobject]@{
         Id               = '26269898-436d-56e3-b842-1c902acaf262'
@@ -363,6 +431,10 @@ $PreviousRules = @(
         Precedence       = 46
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+            'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
             'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
         )
     }
@@ -379,6 +451,9 @@ $PreviousRules = @(
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+        )
     }
     [pscustomobject]@{
         Id               = 'fa8c94f5-81bf-534e-95d3-4a98b1c84210'
@@ -393,6 +468,9 @@ $PreviousRules = @(
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+        )
     }
     [pscustomobject]@{
         Id               = 'e155b66d-f912-5339-9087-c9c9148b1e7a'
@@ -406,6 +484,9 @@ $PreviousRules = @(
         Precedence       = 49
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
         )
     }
 )

@@ -142,6 +142,14 @@ $Rules = @(
             'OU=O’’Brien''s \"Team\",OU=Sales,DC=fabrikam,DC=com'
             'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+            'OU=Sales,DC=apac,DC=fabrikam,DC=com'
+            'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
+            'OU=SalesEMEA,DC=emea,DC=fabrikam,DC=com'
+            'OU=O’’Brien''s \"Team\",OU=Sales,DC=fabrikam,DC=com'
+            'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
+        )
     }
     [pscustomobject]@{
         Id               = '4787f418-5a9d-5491-83bc-379cfaa58eaf'
@@ -155,6 +163,14 @@ $Rules = @(
         Precedence       = 41
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+            'OU=Sales,DC=apac,DC=fabrikam,DC=com'
+            'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
+            'OU=SalesEMEA,DC=emea,DC=fabrikam,DC=com'
+            'OU=O’’Brien''s \"Team\",OU=Sales,DC=fabrikam,DC=com'
+            'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
             'OU=Sales,DC=apac,DC=fabrikam,DC=com'
             'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
             'OU=SalesEMEA,DC=emea,DC=fabrikam,DC=com'
@@ -180,6 +196,14 @@ $Rules = @(
             'OU=O’’Brien''s \"Team\",OU=Sales,DC=fabrikam,DC=com'
             'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+            'OU=Sales,DC=apac,DC=fabrikam,DC=com'
+            'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
+            'OU=SalesEMEA,DC=emea,DC=fabrikam,DC=com'
+            'OU=O’’Brien''s \"Team\",OU=Sales,DC=fabrikam,DC=com'
+            'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
+        )
     }
     [pscustomobject]@{
         Id               = 'ed62af35-ded5-5df4-b59a-91ffd978eeee'
@@ -193,6 +217,10 @@ $Rules = @(
         Precedence       = 44
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+            'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
             'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
         )
     }
@@ -210,6 +238,10 @@ $Rules = @(
         Units            = @(
             'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+            'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
+        )
     }
     [pscustomobject]@{
         Id               = '26269898-436d-56e3-b842-1c902acaf262'
@@ -223,6 +255,10 @@ $Rules = @(
         Precedence       = 46
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+            'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
             'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
         )
     }
@@ -239,6 +275,9 @@ $Rules = @(
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+        )
     }
     [pscustomobject]@{
         Id               = 'fa8c94f5-81bf-534e-95d3-4a98b1c84210'
@@ -253,6 +292,9 @@ $Rules = @(
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+        )
     }
     [pscustomobject]@{
         Id               = 'e155b66d-f912-5339-9087-c9c9148b1e7a'
@@ -266,6 +308,9 @@ $Rules = @(
         Precedence       = 49
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
         )
     }
 )
@@ -287,6 +332,11 @@ $PreviousRules = @(
             'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
             'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+            'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
+            'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
+        )
     }
     [pscustomobject]@{
         Id               = '4787f418-5a9d-5491-83bc-379cfaa58eaf'
@@ -300,6 +350,11 @@ $PreviousRules = @(
         Precedence       = 41
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+            'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
+            'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
             'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
             'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
         )
@@ -319,6 +374,11 @@ $PreviousRules = @(
             'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
             'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+            'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
+            'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
+        )
     }
     [pscustomobject]@{
         Id               = 'ed62af35-ded5-5df4-b59a-91ffd978eeee'
@@ -332,6 +392,10 @@ $PreviousRules = @(
         Precedence       = 44
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+            'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
             'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
         )
     }
@@ -349,6 +413,10 @@ $PreviousRules = @(
         Units            = @(
             'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+            'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
+        )
     }
     [pscustomobject]@{
         Id               = '26269898-436d-56e3-b842-1c902acaf262'
@@ -362,6 +430,10 @@ $PreviousRules = @(
         Precedence       = 46
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+            'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
             'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
         )
     }
@@ -378,6 +450,9 @@ $PreviousRules = @(
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+        )
     }
     [pscustomobject]@{
         Id               = 'fa8c94f5-81bf-534e-95d3-4a98b1c84210'
@@ -392,6 +467,9 @@ $PreviousRules = @(
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+        )
     }
     [pscustomobject]@{
         Id               = 'e155b66d-f912-5339-9087-c9c9148b1e7a'
@@ -405,6 +483,9 @@ $PreviousRules = @(
         Precedence       = 49
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
         )
     }
 )

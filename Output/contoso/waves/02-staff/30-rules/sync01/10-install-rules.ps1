@@ -100,6 +100,11 @@ $Rules = @(
             'OU=CloudSyncPilot,DC=contoso,DC=com'
             'OU=Staff,DC=contoso,DC=com'
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+            'OU=CloudSyncPilot,DC=contoso,DC=com'
+            'OU=Staff,DC=contoso,DC=com'
+        )
     }
     [pscustomobject]@{
         Id               = 'ec9fb839-1bc4-59cd-82e5-d897a6c588c4'
@@ -113,6 +118,11 @@ $Rules = @(
         Precedence       = 51
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+            'OU=CloudSyncPilot,DC=contoso,DC=com'
+            'OU=Staff,DC=contoso,DC=com'
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
             'OU=CloudSyncPilot,DC=contoso,DC=com'
             'OU=Staff,DC=contoso,DC=com'
         )
@@ -132,6 +142,11 @@ $Rules = @(
             'OU=CloudSyncPilot,DC=contoso,DC=com'
             'OU=Staff,DC=contoso,DC=com'
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+            'OU=CloudSyncPilot,DC=contoso,DC=com'
+            'OU=Staff,DC=contoso,DC=com'
+        )
     }
     [pscustomobject]@{
         Id               = '20f7836d-1478-53ba-b5d5-e6517aebead1'
@@ -145,6 +160,9 @@ $Rules = @(
         Precedence       = 53
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
         )
     }
     [pscustomobject]@{
@@ -160,6 +178,9 @@ $Rules = @(
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+        )
     }
     [pscustomobject]@{
         Id               = '14ec87a5-cf42-5ca4-a2a9-5de33d0c7c22'
@@ -173,6 +194,9 @@ $Rules = @(
         Precedence       = 55
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
         )
     }
 )
@@ -252,7 +276,7 @@ try {
     if ($ScopeOperator -ne 'ENDSWITH') {
         foreach ($connectorName in @($Units | ForEach-Object { $_.Connector } | Sort-Object -Unique)) {
             $connector = Get-ConnectDirectoryConnector -Name $connectorName
-            $fragments = @($wanted | Where-Object { $_.Direction -eq 'Inbound' -and $_.ConnectorName -eq $connectorName } | ForEach-Object { $_.Units } | Sort-Object -Unique)
+            $fragments = @($wanted | Where-Object { $_.Direction -eq 'Inbound' -and $_.ConnectorName -eq $connectorName } | ForEach-Object { $_.ScopeValues } | Sort-Object -Unique)
             $names = @($Units | Where-Object { $_.Connector -eq $connectorName } | ForEach-Object { $_.Dn })
             $strays = @(Get-ConnectSpaceObject -Connector $connector | ForEach-Object { $_.Dn } | Where-Object {
                     $dn = $_
@@ -272,7 +296,7 @@ try {
         $live = @(Get-ConnectLiveUnit -Rule $actual)
         if ($live.Count -eq 0 -or [bool]$actual.Disabled) { continue }
         $planned = @($wanted | Where-Object { (Get-ConnectGuidText -Value $_.Id) -eq (Get-ConnectGuidText -Value $id) })
-        $kept = @($planned | ForEach-Object { $_.Units })
+        $kept = @($planned | ForEach-Object { $_.ScopeValues })
         $dropped = @($live | Where-Object { $name = $_; @($kept | Where-Object { Test-SameText -Left $_ -Right $name }).Count -eq 0 })
         Add-KitCheck -Id ('rule.{0}.scope' -f $id) -Passed ($dropped.Count -eq 0) -Expected 'no live unit is dropped' -Actual ($dropped -join '; ') -Message ([string]$actual.Name)
     }

@@ -69,6 +69,11 @@ $Rules = @(
             'OU=CloudSyncPilot,DC=contoso,DC=com'
             'OU=Staff,DC=contoso,DC=com'
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+            'OU=CloudSyncPilot,DC=contoso,DC=com'
+            'OU=Staff,DC=contoso,DC=com'
+        )
     }
     [pscustomobject]@{
         Id               = 'ec9fb839-1bc4-59cd-82e5-d897a6c588c4'
@@ -82,6 +87,11 @@ $Rules = @(
         Precedence       = 51
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+            'OU=CloudSyncPilot,DC=contoso,DC=com'
+            'OU=Staff,DC=contoso,DC=com'
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
             'OU=CloudSyncPilot,DC=contoso,DC=com'
             'OU=Staff,DC=contoso,DC=com'
         )
@@ -101,6 +111,11 @@ $Rules = @(
             'OU=CloudSyncPilot,DC=contoso,DC=com'
             'OU=Staff,DC=contoso,DC=com'
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+            'OU=CloudSyncPilot,DC=contoso,DC=com'
+            'OU=Staff,DC=contoso,DC=com'
+        )
     }
     [pscustomobject]@{
         Id               = '20f7836d-1478-53ba-b5d5-e6517aebead1'
@@ -114,6 +129,9 @@ $Rules = @(
         Precedence       = 53
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
         )
     }
     [pscustomobject]@{
@@ -129,6 +147,9 @@ $Rules = @(
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+        )
     }
     [pscustomobject]@{
         Id               = '14ec87a5-cf42-5ca4-a2a9-5de33d0c7c22'
@@ -142,6 +163,9 @@ $Rules = @(
         Precedence       = 55
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
         )
     }
 )

@@ -102,6 +102,10 @@ $Rules = @(
         Units            = @(
             'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+            'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
+        )
     }
     [pscustomobject]@{
         Id               = '4787f418-5a9d-5491-83bc-379cfaa58eaf'
@@ -115,6 +119,10 @@ $Rules = @(
         Precedence       = 41
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+            'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
             'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
         )
     }
@@ -132,6 +140,10 @@ $Rules = @(
         Units            = @(
             'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+            'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
+        )
     }
     [pscustomobject]@{
         Id               = 'ab5e74a8-a76d-5fde-8385-c90af3f160b7'
@@ -145,6 +157,9 @@ $Rules = @(
         Precedence       = 47
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
         )
     }
     [pscustomobject]@{
@@ -160,6 +175,9 @@ $Rules = @(
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+        )
     }
     [pscustomobject]@{
         Id               = 'e155b66d-f912-5339-9087-c9c9148b1e7a'
@@ -173,6 +191,9 @@ $Rules = @(
         Precedence       = 49
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
         )
     }
 )
@@ -254,7 +275,7 @@ try {
     if ($ScopeOperator -ne 'ENDSWITH') {
         foreach ($connectorName in @($Units | ForEach-Object { $_.Connector } | Sort-Object -Unique)) {
             $connector = Get-ConnectDirectoryConnector -Name $connectorName
-            $fragments = @($wanted | Where-Object { $_.Direction -eq 'Inbound' -and $_.ConnectorName -eq $connectorName } | ForEach-Object { $_.Units } | Sort-Object -Unique)
+            $fragments = @($wanted | Where-Object { $_.Direction -eq 'Inbound' -and $_.ConnectorName -eq $connectorName } | ForEach-Object { $_.ScopeValues } | Sort-Object -Unique)
             $names = @($Units | Where-Object { $_.Connector -eq $connectorName } | ForEach-Object { $_.Dn })
             $strays = @(Get-ConnectSpaceObject -Connector $connector | ForEach-Object { $_.Dn } | Where-Object {
                     $dn = $_
@@ -274,7 +295,7 @@ try {
         $live = @(Get-ConnectLiveUnit -Rule $actual)
         if ($live.Count -eq 0 -or [bool]$actual.Disabled) { continue }
         $planned = @($wanted | Where-Object { (Get-ConnectGuidText -Value $_.Id) -eq (Get-ConnectGuidText -Value $id) })
-        $kept = @($planned | ForEach-Object { $_.Units })
+        $kept = @($planned | ForEach-Object { $_.ScopeValues })
         $dropped = @($live | Where-Object { $name = $_; @($kept | Where-Object { Test-SameText -Left $_ -Right $name }).Count -eq 0 })
         Add-KitCheck -Id ('rule.{0}.scope' -f $id) -Passed ($dropped.Count -eq 0) -Expected 'no live unit is dropped' -Actual ($dropped -join '; ') -Message ([string]$actual.Name)
     }
