@@ -159,8 +159,8 @@ try {
         $installed = [string](Get-Item -LiteralPath $program).VersionInfo.FileVersion
         $isNewEnough = $installed -match '^[0-9]+(\.[0-9]+){2,3}$' -and [version]$installed -ge [version]$LowestAgentVersion
         Add-KitCheck -Id 'agent.version' -Passed $isNewEnough -Expected ('{0} or later' -f $LowestAgentVersion) -Actual $installed -Message 'Build of the agent'
-        foreach ($name in @('AADConnectProvisioningAgent', 'AzureADConnectAgentUpdater')) {
-            $service = @(Get-Service -Name $name -ErrorAction SilentlyContinue)
+        foreach ($name in @('*Connect Provisioning Agent', '*Connect Agent Updater')) {
+            $service = @(Get-Service | Where-Object { $_.DisplayName -like $name })
             $state = 'not there'
             if ($service.Count -eq 1) { $state = [string]$service[0].Status }
             Add-KitCheck -Id ('agent.{0}' -f $name) -Passed ($state -eq 'Running') -Expected 'Running' -Actual $state -Message 'Service of the agent'

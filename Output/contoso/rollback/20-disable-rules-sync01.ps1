@@ -57,6 +57,7 @@ $Outdates = @(
     'rollback.full-synchronization.SYNC01'
     'rollback.remove-rules.SYNC01'
     'rollback.pending-exports.SYNC01'
+    'rollback.start.SYNC01'
 )
 $Server = 'SYNC01'
 

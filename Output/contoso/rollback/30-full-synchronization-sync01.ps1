@@ -70,6 +70,7 @@ $Outdates = @(
     'waves.staff.start.gate.contoso.com'
     'waves.staff.scope.pause.contoso.com'
     'waves.staff.scope.put.contoso.com'
+    'rollback.start.SYNC01'
     'waves.staff.start.test-objects.contoso.com'
     'waves.staff.scope.check.contoso.com'
     'waves.staff.start.provisioning.contoso.com'

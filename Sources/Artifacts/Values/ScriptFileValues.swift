@@ -32,11 +32,11 @@ enum ScriptFileValues {
     },
     // The steps whose results no longer count once this one has changed something.
     .texts("outdates") { outdated(by: $0) },
-    // The AD connectors whose rules the wave changes; all of the estate for scripts of no wave.
+    // The AD connectors whose rules the step's wave changes. A way back of the whole estate changes those of every wave.
     .texts("changedConnectors") { subject in
-      let connectors =
-        subject.wave.map { subject.plan.revisions[$0].changedDomains.map(\.connector) }
-        ?? subject.plan.environment.forests.map(\.connector.name.value)
+      let isOfWave = subject.step.id.utf8.starts(with: "waves.".utf8)
+      let scopes = subject.wave.map { isOfWave ? subject.plan.revisions[$0].changedDomains : subject.plan.revisions[$0].domains }
+      let connectors = scopes?.map(\.connector) ?? subject.plan.environment.forests.map(\.connector.name.value)
       return connectors.enumerated().filter { index, name in !connectors[..<index].contains { $0.utf8.elementsEqual(name.utf8) } }
         .map(\.element)
     },

@@ -16,6 +16,18 @@ enum CutoverRollback {
         expected: "No job of \(domain) is active.", goNoGo: "Stop while one is active.",
         citations: [.migration], keyPaths: ["waves"], changesState: true, isForward: false)
     }
+    let stops = context.servers.map { server in
+      Step(
+        id: StepID.rollback("stop", server), title: "Stop the scheduler on \(server) and wait until it is idle",
+        purpose: "No cycle may run while the rules change. What is pending now is the baseline for the comparison.",
+        actor: .connectAdministrator, place: .connectServer(server), minutes: 2...60, needs: pauses.map(\.id),
+        action: .run(
+          Script(
+            .stopScheduler, for: .waveOnServer(last, server), at: "\(folder)/15-stop-scheduler-\(server.lowercased()).ps1")),
+        undo: .manual("The step that starts the scheduler, at the end of this way back."),
+        expected: "Scheduler off and idle.", goNoGo: "Stop when the server does not come to rest.", citations: [.scheduler],
+        keyPaths: ["connect.servers[\(server)]"], changesState: true, isForward: false)
+    }
     let servers = context.servers.flatMap { server -> [Step] in
       let name = server.lowercased()
       func step(
@@ -62,6 +74,20 @@ enum CutoverRollback {
       undo: .manual("Put the server back into staging in the wizard, enable the rules, then start the jobs."),
       expected: "The first export deletes nothing.", goNoGo: "Stop at the first unexpected delete.",
       citations: [.staging, .passwordWriteback], keyPaths: ["connect.servers"], changesState: true, isForward: false)
+    let start = Step(
+      id: StepID.rollback("start", context.activeServer), title: "Start the scheduler on \(context.activeServer)",
+      purpose:
+        "The server is active again and exports. The script waits for the first export and stops the scheduler when it fails.",
+      actor: .connectAdministrator, place: .connectServer(context.activeServer), minutes: 30...120,
+      needs: [leave.id] + context.servers.map { StepID.rollback("pending-exports", $0) },
+      action: .run(
+        Script(
+          .startScheduler, for: .waveOnServer(last, context.activeServer),
+          at: "\(folder)/60-start-scheduler-\(context.activeServer.lowercased()).ps1")),
+      undo: .run(["\(folder)/15-stop-scheduler-\(context.activeServer.lowercased()).ps1"]),
+      expected: "The first export succeeds and deletes nothing.", goNoGo: "Stop while a Cloud Sync job is active.",
+      citations: [.scheduler, .staging], keyPaths: ["connect.servers[\(context.activeServer)]"], changesState: true,
+      isForward: false)
     let remove = context.servers.map { server in
       Step(
         id: StepID.rollback("remove-rules", server), title: "Later: remove our rules from \(server)",
@@ -80,6 +106,6 @@ enum CutoverRollback {
       trigger: "A fault of the whole estate shows while Connect is in staging.",
       hazard:
         "Password hashes and writeback stop at the moment of staging; sign-in of users whose password changed since depends on which engine runs.",
-      steps: pauses + servers + [leave] + remove)
+      steps: pauses + stops + servers + [leave, start] + remove)
   }
 }

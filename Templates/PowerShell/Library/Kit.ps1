@@ -344,7 +344,7 @@ function Write-KitOutdated {
 
 # Writes the result, ends the transcript and returns the exit code.
 function Complete-KitStep {
-    param([AllowNull()][System.Management.Automation.ErrorRecord]$ErrorRecord = $null)
+    param([AllowNull()][object]$ErrorRecord = $null)
     $denied = $null -ne $script:KitDenial -and $null -ne $ErrorRecord -and $ErrorRecord.Exception.Message -eq $script:KitDenial.Message
     if ($null -eq $script:KitStep) {
         if ($null -ne $ErrorRecord) { Write-Warning -Message $ErrorRecord.Exception.Message }

@@ -94,7 +94,7 @@ try {
         'Pending exports at {0} and now; details in {1}' -f $baseline.takenUtc, $file)
 
     $known = Get-Hashtable
-    foreach ($item in $before) { $known[$item.Key] = $true }
+    foreach ($item in $before) { $known[$item.Key] = @($item.Attributes) }
     $new = @($now | Where-Object { -not $known.ContainsKey($_.Key) })
 
     $deletes = @($new | Where-Object { 'delete', 'delete-add', 'obsoletion' -contains $_.Operation })
@@ -119,7 +119,13 @@ try {
         else {
             $names = Get-Hashtable
             foreach ($name in @($proved.entraNames)) { $names[([string]$name).ToUpperInvariant()] = $true }
-            $touched = @($now | Where-Object { $names.ContainsKey(([string]$_.Name).ToUpperInvariant()) -and ($_.Operation -ne 'update' -or $_.Attributes.Count -gt 0) })
+            # What was pending before does not count: on a staging server that is everything that it never exported.
+            $touched = @($now | Where-Object { $names.ContainsKey(([string]$_.Name).ToUpperInvariant()) } | Where-Object {
+                    $earlier = @()
+                    if ($known.ContainsKey($_.Key)) { $earlier = @($known[$_.Key]) }
+                    $isNew = -not $known.ContainsKey($_.Key)
+                    ($isNew -and $_.Operation -ne 'update') -or @($_.Attributes | Where-Object { $earlier -notcontains $_ }).Count -gt 0
+                })
             $list = @($touched | Select-Object -First 50 | ForEach-Object { '{0} {1} ({2})' -f $_.Operation, $_.Name, ($_.Attributes -join ', ') }) -join '; '
             Add-KitCheck -Id 'pending.sampled' -Passed ($touched.Count -eq 0) -Expected 'references only' -Actual ('{0}: {1}' -f $touched.Count, $list) -Message (
                 'Pending changes of the {0} sampled objects inside the units.' -f $names.Count)

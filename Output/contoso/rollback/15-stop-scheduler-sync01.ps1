@@ -1,0 +1,166 @@
+﻿#Requires -Version 5.1
+#Requires -PSEdition Desktop
+#Requires -Modules ADSync
+#Requires -RunAsAdministrator
+<#
+.SYNOPSIS
+    Stop the scheduler on SYNC01 and wait until it is idle
+
+.DESCRIPTION
+    No cycle may run while the rules change. What is pending now is the baseline for the comparison.
+
+    Turns the scheduler off, stops a cycle that is running, waits until no connector is busy, and writes down what was pending for export at that
+    moment: the baseline that the pending-export gate compares with. The setting from before is kept for the step that starts the scheduler again.
+    The scheduler's setting is stored in the tenant: off on the active server means off on the staging server too.
+    It does not change rules, scope, thresholds or staging mode.
+    A Connect server that does not synchronize for 7 days needs a full synchronization: do not leave the scheduler off longer than that.
+
+.PARAMETER RunFolder
+    Where results and state go. Default: the folder beside the kit.
+
+.PARAMETER TimeoutMinutes
+    How long to wait for a running cycle to end.
+
+.NOTES
+    Undo: The step that starts the scheduler, at the end of this way back.
+#>
+<#
+    Part of the migration kit of contoso; step rollback.stop.SYNC01, file rollback/15-stop-scheduler-sync01.ps1.
+
+    Who:       Connect Sync administrator
+    Where:     Connect Sync server SYNC01
+    Expected:  Scheduler off and idle.
+    Go on or stop:  Stop when the server does not come to rest.
+    Undo:      The step that starts the scheduler, at the end of this way back.
+    Comes after:
+        rollback.pause.contoso.com
+    Sources:
+        MS-SCHED: Microsoft Learn: Connect Sync scheduler (2025)
+    Exit codes: see lib\Kit.ps1.
+#>
+[CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
+param(
+    [string]$RunFolder = '',
+
+    [ValidateRange(1, 1440)]
+    [int]$TimeoutMinutes = 90
+)
+
+Set-StrictMode -Version 3.0
+$ErrorActionPreference = 'Stop'
+
+# ----- Data of this step -----
+$StepId = 'rollback.stop.SYNC01'
+# Empty and 0 for steps that belong to no wave.
+$Wave = 'staff'
+$Revision = 2
+# Steps whose results have to be there, passed, with this very kit and revision.
+$Gates = @(
+    [pscustomobject]@{ Step = 'rollback.pause.contoso.com'; Wave = 'staff'; Revision = 2 }
+)
+# Steps that rest on what this one changes: their results no longer count once it has changed something.
+$Outdates = @(
+    'waves.staff.connect.stop.SYNC01'
+    'waves.staff.rules.install.SYNC01'
+    'waves.staff.rules.verify.SYNC01'
+    'waves.staff.preview.full-synchronization.SYNC01'
+    'waves.staff.preview.prove-rules.SYNC01'
+    'waves.staff.preview.pending-exports.SYNC01'
+    'waves.staff.connect.start.SYNC01'
+    'waves.staff.start.gate.contoso.com'
+    'waves.staff.scope.pause.contoso.com'
+    'waves.staff.scope.put.contoso.com'
+    'waves.staff.start.test-objects.contoso.com'
+    'waves.staff.scope.check.contoso.com'
+    'waves.staff.start.provisioning.contoso.com'
+    'waves.staff.start.watch.contoso.com'
+    'waves.staff.start.password-hash-sync.contoso.com'
+    'waves.staff.verify.collect.contoso.com'
+    'waves.staff.verify.cloud.contoso.com'
+    'waves.staff.verify.objects.contoso.com'
+)
+$Server = 'SYNC01'
+
+# ----- Code -----
+$KitRoot = Join-Path -Path $PSScriptRoot -ChildPath '..'
+. (Join-Path -Path $KitRoot -ChildPath 'lib\Kit.ps1')
+. (Join-Path -Path $KitRoot -ChildPath 'lib\ConnectSync.ps1')
+
+try {
+    Initialize-KitStep -StepId $StepId -RunFolder $RunFolder -Subject $Server -Wave $Wave -Revision $Revision -DryRun ([bool]$WhatIfPreference)
+    Assert-KitFullLanguage -Reason 'pending exports are read as a stream'
+    Assert-KitHost -Name $Server
+    Assert-KitGate -Gate $Gates
+
+    $stateName = 'scheduler-{0}' -f $Server
+    $before = Get-ConnectActivity
+    $state = Read-KitState -Name $stateName -Property 'stopped', 'previousEnabled', 'stoppedUtc'
+
+    # A second run keeps the setting from before the first one.
+    $previous = $before.SchedulerEnabled
+    if ($null -ne $state -and $state.stopped) { $previous = [bool]$state.previousEnabled }
+
+    $changed = $true
+    if ($before.SchedulerEnabled) {
+        $changed = $false
+        if ($PSCmdlet.ShouldProcess($Server, 'Turn the synchronization scheduler off')) {
+            Write-KitOutdated -StepId $Outdates
+            Save-KitState -Name $stateName -Value ([pscustomobject]@{ stopped = $true; previousEnabled = $previous; stoppedUtc = Get-KitTime; step = $StepId })
+            Set-ADSyncScheduler -SyncCycleEnabled $false
+            $changed = $true
+        }
+        else {
+            Add-KitRefusal -Change 'turn the scheduler off'
+        }
+    }
+    else {
+        Save-KitState -Name $stateName -Value ([pscustomobject]@{ stopped = $true; previousEnabled = $previous; stoppedUtc = Get-KitTime; step = $StepId })
+    }
+
+    if ($changed) {
+        if (-not (Test-ConnectIdle)) {
+            if ($PSCmdlet.ShouldProcess($Server, 'Stop the running synchronization cycle')) {
+                Stop-ADSyncSyncCycle
+                if (-not (Wait-ConnectIdle -TimeoutMinutes $TimeoutMinutes)) {
+                    Deny-KitStep -Code 'timedOut' -Message ('Connect Sync is still busy after {0} minutes. The scheduler is off; wait and run this step again.' -f $TimeoutMinutes)
+                }
+            }
+            else {
+                Add-KitRefusal -Change 'stop the running cycle'
+            }
+        }
+
+        $after = Get-ConnectActivity
+        if (-not $WhatIfPreference) {
+            Add-KitCheck -Id 'scheduler.off' -Passed (-not $after.SchedulerEnabled) -Expected 'False' -Actual $after.SchedulerEnabled -Message 'The scheduler is off.'
+            Add-KitCheck -Id 'scheduler.idle' -Passed (-not $after.CycleInProgress -and $after.BusyConnectors -eq 0) -Expected 'idle' -Actual (
+                'cycle in progress: {0}, busy connectors: {1}' -f $after.CycleInProgress, $after.BusyConnectors) -Message 'Nothing is running.'
+        }
+
+        if (-not $WhatIfPreference -and -not (Test-KitFailure)) {
+            $entra = Get-ConnectEntraConnector
+            $file = Join-Path -Path (Get-KitFolder -Name 'evidence', 'connect', $Server) -ChildPath ('pending-baseline.{0}.xml' -f (Get-KitTime -Format 'yyyyMMddTHHmmssZ'))
+            Export-ConnectPending -ConnectorName $entra.Name -Path $file
+            $pending = @(Read-ConnectPending -Path $file)
+            $summary = Get-ConnectPendingSummary -Pending $pending
+            # A repeated stop after rules were changed must not turn their effect into the baseline.
+            $baseline = Read-KitState -Name ('pending-baseline-{0}' -f $Server) -Property 'file', 'wave', 'revision'
+            $rules = Read-KitState -Name ('rules-{0}' -f $Server) -Property 'revision', 'status', 'pendingPreview'
+            $isSpoiled = $null -ne $baseline -and $null -ne $rules -and [bool]$rules.pendingPreview
+            if ($isSpoiled) {
+                Write-KitMessage -Message ('Rules were changed and not previewed since; the earlier baseline {0} stays in force.' -f $baseline.file)
+            }
+            else {
+                Save-KitState -Name ('pending-baseline-{0}' -f $Server) -Value ([pscustomobject]@{
+                        file = (Split-Path -Path $file -Leaf); wave = $Wave; revision = $Revision; takenUtc = Get-KitTime
+                    })
+            }
+            Add-KitRemark -Id 'pending.baseline' -Status 'passed' -Actual $summary -Message ('Pending exports before any change: {0}' -f $summary)
+        }
+    }
+    $exitCode = Complete-KitStep
+}
+catch {
+    $exitCode = Complete-KitStep -ErrorRecord $_
+}
+exit $exitCode

@@ -1,0 +1,162 @@
+﻿#Requires -Version 5.1
+#Requires -PSEdition Desktop
+#Requires -Modules ADSync
+#Requires -RunAsAdministrator
+<#
+.SYNOPSIS
+    Start the scheduler on SYNC01
+
+.DESCRIPTION
+    The server is active again and exports. The script waits for the first export and stops the scheduler when it fails.
+
+    Turns the scheduler on again, waits for the export of the cycle that follows and checks how it ended. It is the last step on this server, and the
+    only one that lets Connect Sync export: it refuses unless the rules were previewed with this kit and this revision after they were last changed, and
+    no new delete was pending.
+    When the export stops at the deletion threshold, the scheduler is turned off again and stays off. A failure leaves it off.
+    It does not start a cycle by hand, and it does not change rules, scope, thresholds or staging mode.
+
+.PARAMETER RunFolder
+    Where results and state go. Default: the folder beside the kit.
+
+.PARAMETER TimeoutMinutes
+    How long to wait for the export of the cycle that follows.
+
+.NOTES
+    Undo: run rollback/15-stop-scheduler-sync01.ps1
+#>
+<#
+    Part of the migration kit of contoso; step rollback.start.SYNC01, file rollback/60-start-scheduler-sync01.ps1.
+
+    Who:       Connect Sync administrator
+    Where:     Connect Sync server SYNC01
+    Expected:  The first export succeeds and deletes nothing.
+    Go on or stop:  Stop while a Cloud Sync job is active.
+    Undo:      run rollback/15-stop-scheduler-sync01.ps1
+    Comes after:
+        rollback.leave-staging
+        rollback.pending-exports.SYNC01
+    Sources:
+        MS-SCHED: Microsoft Learn: Connect Sync scheduler (2025)
+        MS-STAGE: Microsoft Learn: Connect Sync staging server (2025)
+    Exit codes: see lib\Kit.ps1.
+#>
+[CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
+param(
+    [string]$RunFolder = '',
+
+    [ValidateRange(1, 1440)]
+    [int]$TimeoutMinutes = 120
+)
+
+Set-StrictMode -Version 3.0
+$ErrorActionPreference = 'Stop'
+
+# ----- Data of this step -----
+$StepId = 'rollback.start.SYNC01'
+# Empty and 0 for steps that belong to no wave.
+$Wave = 'staff'
+$Revision = 2
+# Steps whose results have to be there, passed, with this very kit and revision.
+$Gates = @(
+    [pscustomobject]@{ Step = 'rollback.pending-exports.SYNC01'; Wave = 'staff'; Revision = 2 }
+)
+$Server = 'SYNC01'
+$IsStaging = $false
+
+# ----- Code -----
+$KitRoot = Join-Path -Path $PSScriptRoot -ChildPath '..'
+. (Join-Path -Path $KitRoot -ChildPath 'lib\Kit.ps1')
+. (Join-Path -Path $KitRoot -ChildPath 'lib\ConnectSync.ps1')
+
+try {
+    Initialize-KitStep -StepId $StepId -RunFolder $RunFolder -Subject $Server -Wave $Wave -Revision $Revision -DryRun ([bool]$WhatIfPreference)
+    Assert-ConnectRole -Server $Server -Staging $IsStaging
+    Assert-KitGate -Gate $Gates
+
+    $stateName = 'scheduler-{0}' -f $Server
+    $state = Read-KitState -Name $stateName -Property 'stopped', 'previousEnabled'
+    if ($null -eq $state) {
+        Deny-KitStep -Code 'preconditionMissing' -Message ('The step that stops the scheduler has not run on {0}: there is no state {1}.' -f $Server, $stateName)
+    }
+    if (-not $state.previousEnabled) {
+        Deny-KitStep -Code 'preconditionMissing' -Message 'The scheduler was off before this kit stopped it. Whoever turned it off decides when it goes on.'
+    }
+
+    # Without a preview that is younger than the last change of a rule nobody knows what the first export would do.
+    $rules = Read-KitState -Name ('rules-{0}' -f $Server) -Property 'revision', 'status', 'pendingPreview'
+    if ($null -ne $rules -and $rules.pendingPreview) {
+        Deny-KitStep -Code 'preconditionMissing' -Message 'Rules were changed on this server and their pending exports were not checked since.'
+    }
+    if ($null -ne $rules) {
+        $preview = Read-KitState -Name ('preview-{0}' -f $Server) -Property 'step', 'revision', 'kitDigest', 'wave'
+        if ($null -eq $preview) {
+            Deny-KitStep -Code 'preconditionMissing' -Message 'The pending exports of this server were never checked.'
+        }
+        if ($Revision -gt 0 -and ([int]$preview.revision) -ne $Revision) {
+            Deny-KitStep -Code 'preconditionMissing' -Message ('The pending exports were checked for revision {0}, not for {1}.' -f $preview.revision, $Revision)
+        }
+        if (-not (Test-SameText -Left $preview.kitDigest -Right (Get-KitDigest))) {
+            Deny-KitStep -Code 'preconditionMissing' -Message 'The pending exports were checked with another version of this kit.'
+        }
+    }
+
+    $before = Get-ConnectActivity
+    if ($before.CycleInProgress -or $before.BusyConnectors -gt 0) {
+        Deny-KitStep -Code 'preconditionMissing' -Message 'A cycle or a connector is running although the scheduler should be off.'
+    }
+    $entra = Get-ConnectEntraConnector
+    $lastExport = Get-ConnectLastRun -Connector $entra -RunProfile 'Export'
+    $lastId = ''
+    if ($null -ne $lastExport) { $lastId = [string]$lastExport.RunHistoryId }
+
+    $isOn = $before.SchedulerEnabled
+    if (-not $isOn) {
+        if ($PSCmdlet.ShouldProcess($Server, 'Turn the synchronization scheduler on; the next cycle exports to Entra')) {
+            Set-ADSyncScheduler -SyncCycleEnabled $true
+            $isOn = (Get-ConnectActivity).SchedulerEnabled
+            Add-KitCheck -Id 'scheduler.on' -Passed $isOn -Expected 'True' -Actual $isOn -Message 'The scheduler is on.'
+            Save-KitState -Name $stateName -Value ([pscustomobject]@{ stopped = $false; previousEnabled = $true; startedUtc = Get-KitTime; step = $StepId })
+        }
+        else {
+            Add-KitRefusal -Change 'turn the scheduler on'
+        }
+    }
+    else {
+        Add-KitRemark -Id 'scheduler.on' -Status 'passed' -Message 'The scheduler was already on.'
+    }
+
+    if ($isOn -and -not $IsStaging -and -not $WhatIfPreference) {
+        $end = (Get-Date).AddMinutes($TimeoutMinutes)
+        $run = $null
+        while ($null -eq $run) {
+            if ((Get-Date) -gt $end) {
+                Deny-KitStep -Code 'timedOut' -Message ('No export within {0} minutes. The scheduler is on; look at Get-ADSyncScheduler and at the last runs.' -f $TimeoutMinutes)
+            }
+            Start-Sleep -Seconds 30
+            $candidate = Get-ConnectLastRun -Connector $entra -RunProfile 'Export'
+            if ($null -ne $candidate -and [bool]$candidate.IsRunComplete -and ([string]$candidate.RunHistoryId) -ne $lastId) { $run = $candidate }
+        }
+        $result = [string]$run.Result
+        if ($result -ne 'success') {
+            $isThreshold = $result -eq 'stopped-deletion-threshold-exceeded'
+            if ($PSCmdlet.ShouldProcess($Server, ('Turn the scheduler off again: the export ended with {0}' -f $result))) {
+                Set-ADSyncScheduler -SyncCycleEnabled $false
+                Save-KitState -Name $stateName -Value ([pscustomobject]@{ stopped = $true; previousEnabled = $true; stoppedUtc = Get-KitTime; step = $StepId })
+            }
+            else {
+                Add-KitRefusal -Change 'turn the scheduler off again'
+            }
+            $advice = 'Read the export errors in the Synchronization Service Manager.'
+            if ($isThreshold) { $advice = 'More deletes than the threshold allows were pending. Find out which before anything else; do not raise or disable the threshold.' }
+            Add-KitRemark -Id 'export.result' -Status 'failed' -Expected 'success' -Actual $result -Message $advice
+        }
+        else {
+            Add-KitRemark -Id 'export.result' -Status 'passed' -Expected 'success' -Actual $result -Message ('The export of run {0} succeeded.' -f $run.RunNumber)
+        }
+    }
+    $exitCode = Complete-KitStep
+}
+catch {
+    $exitCode = Complete-KitStep -ErrorRecord $_
+}
+exit $exitCode
