@@ -23,11 +23,25 @@ enum PhaseValues {
     .integer("stepCount") { $0.phase.steps.count },
     .integer("changeCount") { $0.phase.steps.count(where: \.changesState) },
     .texts("actors") { section in
-      Actor.allCases.filter { actor in section.phase.steps.contains { $0.actor == actor } }.map(\.rawValue)
+      Actor.allCases.filter { actor in section.phase.steps.contains { $0.actor == actor } }.map(\.trade)
     },
+    // In print, waves and the first phase begin on a sheet of their own.
+    .text("style") { $0.phase.wave != nil || $0.numbered.number == 1 ? "sheet" : "flow" },
     .flag("isWave") { $0.phase.wave != nil },
     .flag("isWithheld") { section in section.phase.steps.contains(where: section.pages.plan.withholds) },
     .list("steps", StepCardValues.table) { $0.cards },
     .list("sources", CitationValues.table) { CitationValues.sorted($0.phase.steps.flatMap(\.citations)) },
   ])
+}
+
+extension Actor {
+  /// In a word or two, for tables that have to fit on a sheet.
+  fileprivate var trade: String {
+    switch self {
+    case .connectAdministrator: "Connect Sync"
+    case .directoryAdministrator: "Active Directory"
+    case .entraAdministrator: "Entra"
+    case .approver: "approver"
+    }
+  }
 }

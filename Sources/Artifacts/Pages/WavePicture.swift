@@ -35,7 +35,8 @@ struct WavePicture {
 
   private static let block = 14
   private static let pitch = 18
-  private static let letter = 8
+  /// Wide enough for a letter of a bold 13 px label in any of the fonts that the page asks for.
+  private static let letter = 9
   private static let head = 48
 
   init(_ plan: MigrationPlan) {
