@@ -14,6 +14,11 @@ package struct MigrationPlan: Sendable {
   package var phases: [Phase]
   /// The ways back, R0 to R6.
   package var rollbacks: [RollbackPlan]
+  /// Which step rests on which.
+  package let graph: StepGraph
+
+  /// The steps of all phases, then those of the ways back, in the order of work.
+  package var allSteps: [Step] { phases.flatMap(\.steps) + rollbacks.flatMap(\.steps) }
 
   /// The findings that withhold forward state-changing files.
   package var blockers: [Finding] { findings.filter(\.blocks) }

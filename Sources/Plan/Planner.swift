@@ -16,9 +16,11 @@ package enum Planner {
     guard !problems.hasErrors else { return nil }
 
     let context = PlanContext(environment: environment, revisions: ScopeRevision.revisions(of: environment), rules: rules)
+    let phases = phases(context)
+    let rollbacks = rollbacks(context)
     return MigrationPlan(
-      environment: environment, findings: findings, wizard: wizard, revisions: context.revisions, rules: rules,
-      phases: phases(context), rollbacks: rollbacks(context))
+      environment: environment, findings: findings, wizard: wizard, revisions: context.revisions, rules: rules, phases: phases,
+      rollbacks: rollbacks, graph: StepGraph(phases.flatMap(\.steps) + rollbacks.flatMap(\.steps)))
   }
 
   private static func phases(_ context: PlanContext) -> [Phase] {

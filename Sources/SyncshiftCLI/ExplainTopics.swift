@@ -52,7 +52,7 @@ struct ExplainTopics {
   private func step(_ name: String, in path: String) throws -> Explanation? {
     guard let plan = try plan(path) else { return nil }
     guard
-      let step = (plan.phases.flatMap(\.steps) + plan.rollbacks.flatMap(\.steps)).first(where: {
+      let step = plan.allSteps.first(where: {
         $0.id.utf8.elementsEqual(name.utf8)
       })
     else { return nil }

@@ -48,7 +48,7 @@ enum RenderedScripts {
       File(
         estate: name, path: "lib/\(use.name.split(separator: "/").last!)", bytes: try render(use.name, use.shape, kit))
     }
-    let scripts = try plan.scriptedSteps.compactMap { step -> File? in
+    let scripts = try plan.allSteps.compactMap { step -> File? in
       guard let script = step.script, script.kind.isPowerShell else { return nil }
       let shape = ScriptValues.shape(for: script.kind.subject)
       return File(

@@ -78,8 +78,8 @@ $Outdates = @(
     'waves.pilot.start.watch.contoso.com'
     'waves.pilot.start.password-hash-sync.contoso.com'
     'waves.pilot.verify.collect.contoso.com'
-    'waves.pilot.verify.cloud.contoso.com'
     'waves.pilot.verify.objects.contoso.com'
+    'waves.pilot.verify.cloud.contoso.com'
     'waves.pilot.connect.start.SYNC01'
 )
 $Domain = 'contoso.com'

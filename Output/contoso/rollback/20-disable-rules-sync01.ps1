@@ -55,9 +55,9 @@ $Gates = @(
 # Steps that rest on what this one changes: their results no longer count once it has changed something.
 $Outdates = @(
     'rollback.full-synchronization.SYNC01'
-    'rollback.remove-rules.SYNC01'
     'rollback.pending-exports.SYNC01'
     'rollback.start.SYNC01'
+    'rollback.remove-rules.SYNC01'
 )
 $Server = 'SYNC01'
 

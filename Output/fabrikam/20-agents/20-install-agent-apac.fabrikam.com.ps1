@@ -80,8 +80,8 @@ $Outdates = @(
     'waves.sales.start.watch.apac.fabrikam.com'
     'waves.sales.start.password-hash-sync.apac.fabrikam.com'
     'waves.sales.verify.collect.apac.fabrikam.com'
-    'waves.sales.verify.cloud.apac.fabrikam.com'
     'waves.sales.verify.objects.apac.fabrikam.com'
+    'waves.sales.verify.cloud.apac.fabrikam.com'
     'waves.sales.connect.start.FAB-SYNC01'
 )
 $Domain = 'apac.fabrikam.com'

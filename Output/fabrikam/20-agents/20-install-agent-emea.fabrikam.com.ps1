@@ -80,8 +80,8 @@ $Outdates = @(
     'waves.pilot.start.watch.emea.fabrikam.com'
     'waves.pilot.start.password-hash-sync.emea.fabrikam.com'
     'waves.pilot.verify.collect.emea.fabrikam.com'
-    'waves.pilot.verify.cloud.emea.fabrikam.com'
     'waves.pilot.verify.objects.emea.fabrikam.com'
+    'waves.pilot.verify.cloud.emea.fabrikam.com'
     'waves.pilot.connect.start.FAB-SYNC01'
 )
 $Domain = 'emea.fabrikam.com'

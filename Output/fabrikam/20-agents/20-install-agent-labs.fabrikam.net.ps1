@@ -79,8 +79,8 @@ $Outdates = @(
     'waves.research.start.provisioning.labs.fabrikam.net'
     'waves.research.start.watch.labs.fabrikam.net'
     'waves.research.verify.collect.labs.fabrikam.net'
-    'waves.research.verify.cloud.labs.fabrikam.net'
     'waves.research.verify.objects.labs.fabrikam.net'
+    'waves.research.verify.cloud.labs.fabrikam.net'
     'waves.research.connect.start.FAB-SYNC01'
 )
 $Domain = 'labs.fabrikam.net'

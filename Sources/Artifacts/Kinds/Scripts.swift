@@ -10,7 +10,7 @@ enum Scripts: ArtifactKind {
   }
 
   static func artifacts(for plan: MigrationPlan, _ templates: KitTemplates) -> [Artifact] {
-    (plan.phases.flatMap(\.steps) + plan.rollbacks.flatMap(\.steps)).compactMap { step in
+    plan.allSteps.compactMap { step in
       guard let script = step.script, !plan.withholds(step) else { return nil }
       return Artifact(
         path: script.path, bytes: templates.render(script.kind.rawValue, ScriptValues.value(for: script, step: step, in: plan)),

@@ -27,11 +27,12 @@ enum ScriptFileValues {
     .integer("revision") { subject in subject.wave.map { subject.plan.revisions[$0].number } ?? 0 },
     // The steps before it that leave a result, each with the wave and revision that the result has to have.
     .list("gates", gateTable) { subject in
-      subject.plan.scriptedSteps.filter { step in subject.step.needs.contains { $0.utf8.elementsEqual(step.id.utf8) } }
-        .map { ScriptFileSubject(script: $0.script!, step: $0, plan: subject.plan) }
+      subject.plan.graph.gates(of: subject.step).compactMap { step in
+        step.script.map { ScriptFileSubject(script: $0, step: step, plan: subject.plan) }
+      }
     },
     // The steps whose results no longer count once this one has changed something.
-    .texts("outdates") { outdated(by: $0) },
+    .texts("outdates") { $0.plan.graph.outdated(by: $0.step).map(\.id) },
     // The AD connectors whose rules the step's wave changes. A way back of the whole estate changes those of every wave.
     .texts("changedConnectors") { subject in
       let isOfWave = subject.step.id.utf8.starts(with: "waves.".utf8)
@@ -51,57 +52,5 @@ enum ScriptFileValues {
   private static func kitRoot(of script: Script, separator: String) -> String {
     let depth = script.path.utf8.count { $0 == UInt8(ascii: "/") }
     return Array(repeating: "..", count: depth).joined(separator: separator)
-  }
-
-  /// Every scripted step that needs this one, directly or through others. A rollback of a wave also outdates all that the wave did on that server.
-  private static func outdated(by subject: ScriptFileSubject) -> [String] {
-    let steps = subject.plan.scriptedSteps
-    var found = [subject.step.id]
-    var next = 0
-    if !subject.step.isForward, let wave = subject.wave {
-      found += steps.filter { $0.isOfWave(wave, on: subject.script.subject.server) && !$0.isRollback }.map(\.id)
-    }
-    while next < found.count {
-      let id = found[next]
-      next += 1
-      for step in steps
-      where step.needs.contains(where: { $0.utf8.elementsEqual(id.utf8) })
-        && !found.contains(where: { $0.utf8.elementsEqual(step.id.utf8) })
-      {
-        found.append(step.id)
-      }
-    }
-    return Array(found.dropFirst())
-  }
-}
-
-extension MigrationPlan {
-  /// The steps of all phases and ways back that run a script, in order.
-  var scriptedSteps: [Step] { (phases.flatMap(\.steps) + rollbacks.flatMap(\.steps)).filter { $0.script != nil } }
-}
-
-extension Step {
-  fileprivate var isRollback: Bool { id.utf8.split(separator: UInt8(ascii: ".")).contains { $0.elementsEqual("rollback".utf8) } }
-
-  fileprivate func isOfWave(_ wave: Int, on server: String?) -> Bool {
-    guard let subject = script?.subject, subject.wave == wave, let server, let own = subject.server else { return false }
-    return own.utf8.elementsEqual(server.utf8)
-  }
-}
-
-extension ScriptSubject {
-  /// Index of the wave that it names.
-  fileprivate var wave: Int? {
-    switch self {
-    case .wave(let index), .waveOnServer(let index, _), .waveInDomain(let index, _): index
-    case .estate, .server, .domain: nil
-    }
-  }
-
-  fileprivate var server: String? {
-    switch self {
-    case .server(let name), .waveOnServer(_, let name): name
-    case .estate, .domain, .wave, .waveInDomain: nil
-    }
   }
 }

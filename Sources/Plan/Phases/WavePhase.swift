@@ -35,6 +35,9 @@ struct WaveContext {
   func id(_ what: String) -> String { StepID.wave(name, what) }
   func id(_ what: String, _ subject: String) -> String { StepID.wave(name, what, subject) }
 
+  /// The wave before has to be signed.
+  var signedBefore: [String] { index == 0 ? [] : [StepID.wave(plan.waveName(index - 1), "connect.after-cycle")] }
+
   /// The scripts that take the wave back, in order.
   var rollbackScripts: [String] { WaveRollback.scripts(self) }
 }

@@ -64,6 +64,9 @@ package struct Step: Sendable {
     case nothing(String)
   }
 
+  /// Whether it belongs to a way back.
+  package var isWayBack: Bool { id.utf8.split(separator: UInt8(ascii: ".")).contains { $0.elementsEqual("rollback".utf8) } }
+
   package var script: Script? { if case .run(let script) = action { script } else { nil } }
 }
 

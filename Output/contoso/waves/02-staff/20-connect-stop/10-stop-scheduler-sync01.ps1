@@ -35,6 +35,7 @@
     Comes after:
         backup.connect.SYNC01
         waves.staff.unit.count
+        waves.pilot.connect.after-cycle
     Sources:
         MS-SCHED: Microsoft Learn: Connect Sync scheduler (2025)
         MS-TUT: Microsoft Learn: Tutorial, pilot Cloud Sync beside Connect Sync (2026-06)
@@ -66,20 +67,20 @@ $Outdates = @(
     'waves.staff.rules.install.SYNC01'
     'waves.staff.rules.verify.SYNC01'
     'waves.staff.preview.full-synchronization.SYNC01'
-    'waves.staff.start.gate.contoso.com'
     'waves.staff.preview.prove-rules.SYNC01'
-    'waves.staff.start.test-objects.contoso.com'
     'waves.staff.preview.pending-exports.SYNC01'
-    'waves.staff.start.provisioning.contoso.com'
     'waves.staff.scope.pause.contoso.com'
     'waves.staff.scope.put.contoso.com'
-    'waves.staff.connect.start.SYNC01'
-    'waves.staff.start.watch.contoso.com'
     'waves.staff.scope.check.contoso.com'
+    'waves.staff.start.gate.contoso.com'
+    'waves.staff.start.test-objects.contoso.com'
+    'waves.staff.start.provisioning.contoso.com'
+    'waves.staff.start.watch.contoso.com'
     'waves.staff.start.password-hash-sync.contoso.com'
     'waves.staff.verify.collect.contoso.com'
-    'waves.staff.verify.cloud.contoso.com'
     'waves.staff.verify.objects.contoso.com'
+    'waves.staff.verify.cloud.contoso.com'
+    'waves.staff.connect.start.SYNC01'
 )
 $Server = 'SYNC01'
 

@@ -35,6 +35,7 @@
     Comes after:
         backup.connect.FAB-SYNC02
         waves.research.unit.count
+        waves.pilot.connect.after-cycle
         waves.research.connect.stop.FAB-SYNC01
     Sources:
         MS-SCHED: Microsoft Learn: Connect Sync scheduler (2025)
@@ -68,36 +69,36 @@ $Gates = @(
 # Steps that rest on what this one changes: their results no longer count once it has changed something.
 $Outdates = @(
     'waves.research.rules.install.FAB-SYNC01'
-    'waves.research.rules.install.FAB-SYNC02'
     'waves.research.rules.verify.FAB-SYNC01'
+    'waves.research.rules.install.FAB-SYNC02'
     'waves.research.rules.verify.FAB-SYNC02'
     'waves.research.preview.full-synchronization.FAB-SYNC01'
-    'waves.research.start.gate.fabrikam.com'
-    'waves.research.start.gate.labs.fabrikam.net'
-    'waves.research.preview.full-synchronization.FAB-SYNC02'
     'waves.research.preview.prove-rules.FAB-SYNC01'
-    'waves.research.start.test-objects.fabrikam.com'
-    'waves.research.start.test-objects.labs.fabrikam.net'
-    'waves.research.preview.prove-rules.FAB-SYNC02'
     'waves.research.preview.pending-exports.FAB-SYNC01'
-    'waves.research.start.provisioning.fabrikam.com'
-    'waves.research.start.provisioning.labs.fabrikam.net'
+    'waves.research.preview.full-synchronization.FAB-SYNC02'
+    'waves.research.preview.prove-rules.FAB-SYNC02'
     'waves.research.preview.pending-exports.FAB-SYNC02'
     'waves.research.scope.put.fabrikam.com'
-    'waves.research.scope.put.labs.fabrikam.net'
-    'waves.research.connect.start.FAB-SYNC01'
-    'waves.research.start.watch.fabrikam.com'
-    'waves.research.start.watch.labs.fabrikam.net'
     'waves.research.scope.check.fabrikam.com'
+    'waves.research.scope.put.labs.fabrikam.net'
     'waves.research.scope.check.labs.fabrikam.net'
+    'waves.research.start.gate.fabrikam.com'
+    'waves.research.start.test-objects.fabrikam.com'
+    'waves.research.start.provisioning.fabrikam.com'
+    'waves.research.start.watch.fabrikam.com'
     'waves.research.start.password-hash-sync.fabrikam.com'
     'waves.research.start.exchange-writeback.fabrikam.com'
+    'waves.research.start.gate.labs.fabrikam.net'
+    'waves.research.start.test-objects.labs.fabrikam.net'
+    'waves.research.start.provisioning.labs.fabrikam.net'
+    'waves.research.start.watch.labs.fabrikam.net'
     'waves.research.verify.collect.fabrikam.com'
+    'waves.research.verify.objects.fabrikam.com'
     'waves.research.verify.cloud.fabrikam.com'
     'waves.research.verify.collect.labs.fabrikam.net'
-    'waves.research.verify.cloud.labs.fabrikam.net'
-    'waves.research.verify.objects.fabrikam.com'
     'waves.research.verify.objects.labs.fabrikam.net'
+    'waves.research.verify.cloud.labs.fabrikam.net'
+    'waves.research.connect.start.FAB-SYNC01'
 )
 $Server = 'FAB-SYNC02'
 

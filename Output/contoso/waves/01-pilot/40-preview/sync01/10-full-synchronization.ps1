@@ -61,17 +61,17 @@ $Gates = @(
 $Outdates = @(
     'waves.pilot.preview.prove-rules.SYNC01'
     'waves.pilot.preview.pending-exports.SYNC01'
-    'waves.pilot.start.gate.contoso.com'
     'waves.pilot.scope.put.contoso.com'
-    'waves.pilot.connect.start.SYNC01'
-    'waves.pilot.start.test-objects.contoso.com'
     'waves.pilot.scope.check.contoso.com'
+    'waves.pilot.start.gate.contoso.com'
+    'waves.pilot.start.test-objects.contoso.com'
     'waves.pilot.start.provisioning.contoso.com'
     'waves.pilot.start.watch.contoso.com'
     'waves.pilot.start.password-hash-sync.contoso.com'
     'waves.pilot.verify.collect.contoso.com'
-    'waves.pilot.verify.cloud.contoso.com'
     'waves.pilot.verify.objects.contoso.com'
+    'waves.pilot.verify.cloud.contoso.com'
+    'waves.pilot.connect.start.SYNC01'
 )
 $Server = 'SYNC01'
 

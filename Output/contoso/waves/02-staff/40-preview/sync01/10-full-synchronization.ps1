@@ -61,18 +61,18 @@ $Gates = @(
 $Outdates = @(
     'waves.staff.preview.prove-rules.SYNC01'
     'waves.staff.preview.pending-exports.SYNC01'
-    'waves.staff.start.gate.contoso.com'
     'waves.staff.scope.pause.contoso.com'
     'waves.staff.scope.put.contoso.com'
-    'waves.staff.connect.start.SYNC01'
-    'waves.staff.start.test-objects.contoso.com'
     'waves.staff.scope.check.contoso.com'
+    'waves.staff.start.gate.contoso.com'
+    'waves.staff.start.test-objects.contoso.com'
     'waves.staff.start.provisioning.contoso.com'
     'waves.staff.start.watch.contoso.com'
     'waves.staff.start.password-hash-sync.contoso.com'
     'waves.staff.verify.collect.contoso.com'
-    'waves.staff.verify.cloud.contoso.com'
     'waves.staff.verify.objects.contoso.com'
+    'waves.staff.verify.cloud.contoso.com'
+    'waves.staff.connect.start.SYNC01'
 )
 $Server = 'SYNC01'
 

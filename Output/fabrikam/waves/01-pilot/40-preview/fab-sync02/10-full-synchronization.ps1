@@ -63,17 +63,17 @@ $Gates = @(
 $Outdates = @(
     'waves.pilot.preview.prove-rules.FAB-SYNC02'
     'waves.pilot.preview.pending-exports.FAB-SYNC02'
-    'waves.pilot.start.gate.emea.fabrikam.com'
     'waves.pilot.scope.put.emea.fabrikam.com'
-    'waves.pilot.connect.start.FAB-SYNC01'
-    'waves.pilot.start.test-objects.emea.fabrikam.com'
     'waves.pilot.scope.check.emea.fabrikam.com'
+    'waves.pilot.start.gate.emea.fabrikam.com'
+    'waves.pilot.start.test-objects.emea.fabrikam.com'
     'waves.pilot.start.provisioning.emea.fabrikam.com'
     'waves.pilot.start.watch.emea.fabrikam.com'
     'waves.pilot.start.password-hash-sync.emea.fabrikam.com'
     'waves.pilot.verify.collect.emea.fabrikam.com'
-    'waves.pilot.verify.cloud.emea.fabrikam.com'
     'waves.pilot.verify.objects.emea.fabrikam.com'
+    'waves.pilot.verify.cloud.emea.fabrikam.com'
+    'waves.pilot.connect.start.FAB-SYNC01'
 )
 $Server = 'FAB-SYNC02'
 
