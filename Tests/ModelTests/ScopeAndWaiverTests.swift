@@ -68,12 +68,15 @@ import Testing
     #expect(finding.blocks)
   }
 
-  @Test func findingsComeWorstFirstAndThenInTheOrderOfTheFile() throws {
+  @Test func findingsComeWorstFirstAndInAnOrderThatDoesNotFollowTheKeys() throws {
     let findings = ReadinessCheck.run(try SampleEstate.environment(SampleEstate.yaml("fabrikam")))
-    for (left, right) in zip(findings, findings.dropFirst()) {
-      #expect(left.severity <= right.severity)
-      if left.severity == right.severity { #expect(!SourceRange.precedes(right.range, left.range)) }
-    }
+    for (left, right) in zip(findings, findings.dropFirst()) { #expect(left.severity <= right.severity) }
+    let moved = SampleEstate.yaml(
+      "fabrikam",
+      replacing: [
+        ("    device-sync: unknown\n", ""), ("    user-writeback: no\n", "    user-writeback: no\n    device-sync: unknown\n"),
+      ])
+    #expect(ReadinessCheck.run(try SampleEstate.environment(moved)).map(\.keyPath) == findings.map(\.keyPath))
   }
 
   @Test func everyFindingHasLimitSourceAndRemedy() throws {

@@ -3,8 +3,8 @@ import Vocabulary
 
 /// What stands between an estate and Cloud Sync.
 package enum ReadinessCheck {
-  /// Every finding, worst first, then in the order of the file. A waiver of the input stands in the finding that it signs off;
-  /// what must never be waived has none.
+  /// Every finding, worst first, then in the order of the rules: where a key stands in its mapping must not show in a kit. A waiver of the
+  /// input stands in the finding that it signs off; what must never be waived has none.
   package static func run(_ environment: Environment) -> [Finding] {
     let waived = ReadinessRules.findings(environment).map { finding in
       var finding = finding
@@ -16,7 +16,6 @@ package enum ReadinessCheck {
     return waived.enumerated().sorted { left, right in
       let (a, b) = (left.element, right.element)
       if a.severity != b.severity { return a.severity < b.severity }
-      if a.range != b.range { return SourceRange.precedes(a.range, b.range) }
       return left.offset < right.offset
     }.map(\.element)
   }
