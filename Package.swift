@@ -59,6 +59,7 @@ let package = Package(
       ],
       exclude: ["RuleXML/synchronizationRule.rng"], swiftSettings: strict),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
+    .testTarget(name: "EndToEndTests", dependencies: ["Model", "SampleEstates", "SyncshiftCLI"], swiftSettings: strict),
     .testTarget(name: "InputTests", dependencies: ["Input", "Diagnostics"], swiftSettings: strict),
     .testTarget(
       name: "ModelTests", dependencies: ["Diagnostics", "Input", "Model", "SampleEstates", "Vocabulary"],
