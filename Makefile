@@ -38,6 +38,7 @@ golden:
 	@.ci/set-up build
 	swift build
 	UPDATE_GOLDEN=1 swift test --filter 'ReferenceTests|Golden'
+	rm -rf Output
 	.build/debug/syncshift generate $(environments) --output Output
 	git status --short Output Docs Tests
 
