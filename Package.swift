@@ -20,8 +20,10 @@ let rooms: [Target] = [
 
   // What is written?
   .target(name: "Input", dependencies: ["CLibYAML", "Diagnostics"], swiftSettings: strict),
+  // What does a Connect server's own export say?
+  .target(name: "ConnectExport", dependencies: ["CLibXML2", "Diagnostics", "Vocabulary"], swiftSettings: strict),
   // What does it mean, and is it right?
-  .target(name: "Model", dependencies: ["Diagnostics", "Vocabulary", "Input"], swiftSettings: strict),
+  .target(name: "Model", dependencies: ["Diagnostics", "Vocabulary", "Input", "ConnectExport"], swiftSettings: strict),
   // What is to be done, in which order, and how is it undone?
   .target(name: "Plan", dependencies: ["Diagnostics", "Vocabulary", "Model"], swiftSettings: strict),
   // The texts that the kit is made of, one folder a language.
@@ -58,6 +60,9 @@ let package = Package(
         "Artifacts", "CLibXML2", "Diagnostics", "Model", "Plan", "SampleEstates", "TemplateEngine", "Templates", "Vocabulary",
       ],
       exclude: ["RuleXML/synchronizationRule.rng"], swiftSettings: strict),
+    .testTarget(
+      name: "ConnectExportTests", dependencies: ["ConnectExport", "Diagnostics", "Vocabulary"], exclude: ["Diagnostics"],
+      swiftSettings: strict),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
     .testTarget(name: "EndToEndTests", dependencies: ["Model", "SampleEstates", "SyncshiftCLI"], swiftSettings: strict),
     .testTarget(name: "InputTests", dependencies: ["Input", "Diagnostics"], swiftSettings: strict),
