@@ -27,8 +27,13 @@ struct LimitRow: Sendable {
 
   static let table = ValueTable<LimitRow>([
     .text("subject") { $0.subject },
-    .integer("value") { $0.limit.value },
+    .text("value") { grouped($0.limit.value) },
     .text("consequence") { $0.consequence },
     .object("source", CitationValues.table) { $0.limit.citation },
   ])
+
+  /// With a comma before each three digits.
+  private static func grouped(_ number: Int) -> String {
+    number < 1_000 ? "\(number)" : "\(grouped(number / 1_000)),\(String("\(number % 1_000 + 1_000)".dropFirst()))"
+  }
 }

@@ -26,6 +26,14 @@ enum PageValues {
     .text("verdict") { Verdict($0.plan).title },
     .text("verdictStyle") { Verdict($0.plan).rawValue },
     .text("verdictSentence") { Verdict($0.plan).sentence },
+    .text("wizard") { page in
+      switch page.plan.wizard.overall {
+      case .yes: "Yes, by everything that the input decides."
+      case .no: "No."
+      case .cannotTell: "The input does not say enough to tell."
+      }
+    },
+    .flag("wizardTakes") { $0.plan.wizard.overall == .yes },
     .flag("isBlocked") { Verdict($0.plan) == .blocked },
     .flag("isReady") { Verdict($0.plan) == .ready },
     .list("blockers", FindingValues.table) { $0.plan.blockers },

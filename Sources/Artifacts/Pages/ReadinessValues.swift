@@ -11,13 +11,6 @@ enum ReadinessValues {
     .list("information", FindingValues.table) { $0.findings(.information) },
     .list("findings", FindingValues.table) { $0.plan.findings },
     .flag("hasFindings") { !$0.plan.findings.isEmpty },
-    .text("wizard") { page in
-      switch page.plan.wizard.overall {
-      case .yes: "Yes, by everything that the input decides."
-      case .no: "No."
-      case .cannotTell: "The input does not say enough to tell."
-      }
-    },
     .list("gates", gateTable) { $0.plan.wizard.gates },
     .list("wizardSources", CitationValues.table) { _ in WizardVerdict.citations },
     .list("limits", LimitRow.table) { _ in LimitRow.list },

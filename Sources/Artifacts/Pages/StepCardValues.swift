@@ -45,9 +45,10 @@ enum StepCardValues {
     // Empty for steps done by hand.
     .text("script") { $0.step.script?.path ?? "" },
     .text("scriptLink") { card in card.step.script.map { card.link(to: $0.path) } ?? "" },
+    .flag("hasTrial") { asksForConsent($0.step) },
     // The command that shows what would be done, and the one that does it. Both are run in the kit's folder.
     .text("tryCommand") { card in card.step.script.map { command($0, apply: false) } ?? "" },
-    .text("command") { card in card.step.script.map { command($0, apply: card.step.changesState) } ?? "" },
+    .text("command") { card in card.step.script.map { command($0, apply: asksForConsent(card.step)) } ?? "" },
     .text("expected") { $0.step.expected },
     .text("goNoGo") { $0.step.goNoGo },
     .list("undoScripts", scriptTable) { card in
@@ -104,6 +105,10 @@ enum StepCardValues {
     .text("link") { $0.card.link(to: $0.path) },
     .flag("isInKit") { $0.card.pages.holds($0.path) },
   ])
+
+  /// Whether its script only shows what it would do until it is told to: by `--apply` in bash, by leaving out `-WhatIf` in PowerShell.
+  /// Discovery asks the service to read the directory, which is a POST, though it changes nothing that anybody would undo.
+  static func asksForConsent(_ step: Step) -> Bool { step.changesState || step.script?.kind == .discoverExchange }
 
   /// Windows PowerShell by its own program, since a double click or `pwsh` would start another; bash by path.
   private static func command(_ script: Script, apply: Bool) -> String {

@@ -39,6 +39,21 @@ struct RunbookPageTests {
     #expect(undo.allSatisfy { !$0.isEmpty })
   }
 
+  @Test(arguments: ["contoso", "fabrikam"])
+  func theCommandsFitWhatTheScriptsUnderstand(_ name: String) throws {
+    let kit = try PageKit(SampleEstate.yaml(name))
+    let markdown = Array(try kit.text("runbook.md").utf8)
+    for step in kit.plan.phases.flatMap(\.steps) {
+      guard let script = step.script else { continue }
+      let template = try #require(KitTemplates.library.source(script.kind.rawValue)?.text)
+      let asks = template.utf8Contains(script.kind.isPowerShell ? "SupportsShouldProcess" : "kit_options writes")
+      #expect(StepCardValues.asksForConsent(step) == asks, "\(step.id)")
+      let windows = script.path.split(separator: "/").joined(separator: "\\")
+      let apply = script.kind.isPowerShell ? "\(windows) -WhatIf" : "./\(script.path) --apply"
+      #expect(Bytes.contain(markdown, apply) == asks, "\(step.id)")
+    }
+  }
+
   @Test func theFlowchartFollowsThePlanInTheSubsetThatRendersEverywhere() throws {
     let kit = try PageKit(SampleEstate.yaml("fabrikam"))
     let text = try kit.text("runbook.md")
