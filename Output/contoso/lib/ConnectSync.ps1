@@ -444,7 +444,8 @@ function Get-ConnectPendingSummary {
 # The last run of a run profile on a connector; $null when there was none.
 function Get-ConnectLastRun {
     param([Parameter(Mandatory = $true)][object]$Connector, [Parameter(Mandatory = $true)][string]$RunProfile)
-    $runs = @(Get-ADSyncRunProfileResult -ConnectorId $Connector.Identifier -NumberRequested 50 |
+    # This cmdlet honours -WhatIf although it only reads; a rehearsal has to see what is there too.
+    $runs = @(Get-ADSyncRunProfileResult -ConnectorId $Connector.Identifier -NumberRequested 50 -WhatIf:$false -Confirm:$false |
             Where-Object { Test-SameText -Left ([string]$_.RunProfileName) -Right $RunProfile } |
             Sort-Object -Property 'RunNumber' -Descending)
     if ($runs.Count -eq 0) { return $null }

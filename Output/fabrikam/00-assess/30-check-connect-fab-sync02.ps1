@@ -287,7 +287,7 @@ try {
     if ($AADUserName -ne '') {
         $parameters = (Get-Command -Name 'Get-ADSyncExportDeletionThreshold').Parameters
         if ($parameters.ContainsKey('AADUserName')) {
-            $tenant = [string](Get-ADSyncExportDeletionThreshold -AADUserName $AADUserName | Out-String).Trim()
+            $tenant = [string](Get-ADSyncExportDeletionThreshold -AADUserName $AADUserName -WhatIf:$false -Confirm:$false | Out-String).Trim()
         }
         else {
             Write-Warning -Message 'This build asks for a credential instead of a user name; the tenant''s threshold is not read.'
