@@ -37,6 +37,23 @@ import Testing
     #expect(found.first?.fact.contains("Cloud Sync would take it in") == true)
   }
 
+  @Test func aContainerThatNoWaveTouchesIsNamedBeforeTheCutover() throws {
+    func left(_ include: String, goal: String) throws -> [String] {
+      var changes = Self.scope(include, "")
+      if goal == "partial" {
+        changes += [
+          ("goal: full", "goal: partial"),
+          ("owners:\n", "stays-on-connect: [{ unit: \"OU=Labs,DC=contoso,DC=com\", reason: later }]\nowners:\n"),
+        ]
+      }
+      return try Self.findings(changes).filter { $0.code.name == "connect-scope-left-behind" }.map(\.keyPath)
+    }
+    let some = "\"OU=Staff,DC=contoso,DC=com\", \"OU=CloudSyncPilot,DC=contoso,DC=com\", \"OU=Labs,DC=contoso,DC=com\""
+    #expect(try left(some, goal: "full") == ["forests[contoso.com].domains[contoso.com].connect-scope.include[2]"])
+    #expect(try left(some, goal: "partial") == [])
+    #expect(try left("\"DC=contoso,DC=com\"", goal: "full") == [])
+  }
+
   @Test func aWaiverSignsOffAndSaysWho() throws {
     let changes = [
       ("    device-writeback: no", "    device-writeback: yes"),

@@ -11,9 +11,9 @@ enum ReadinessRules {
     MatchingAcrossForestsRule.rule, MergedAttributesRule.rule, MultiSourceCustomRulesRule.rule,
     NetworkTranslationRule.rule, NoFlowBuildRule.rule, NotificationRule.rule, ObjectCountRule.rule,
     OtherConnectorsRule.rule, PassThroughRule.rule, PasswordHashSyncRule.rule, PasswordWritebackRule.rule,
-    PlannedMovesRule.rule, PlannedRenamesRule.rule, RetiredBuildRule.rule, SeamlessSSORule.rule,
-    SeveralTenantsRule.rule, SimpleCustomRulesRule.rule, SourceAnchorRule.rule, StagingServersRule.rule,
-    TypeLeftOutRule.rule, UncountedCustomRulesRule.rule, UserWritebackRule.rule,
+    PlannedMovesRule.rule, PlannedRenamesRule.rule, RetiredBuildRule.rule, ScopeLeftBehindRule.rule,
+    SeamlessSSORule.rule, SeveralTenantsRule.rule, SimpleCustomRulesRule.rule, SourceAnchorRule.rule,
+    StagingServersRule.rule, TypeLeftOutRule.rule, UncountedCustomRulesRule.rule, UserWritebackRule.rule,
   ]
 
   /// What all rules find, without waivers.
