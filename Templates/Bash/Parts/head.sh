@@ -13,4 +13,11 @@
 {{/if}}
 # Expected: {{step.expected|comment}}
 # Go on when: {{step.goNoGo|comment}}
+{{#if step.undoScripts}}
+# Undo, in this order:
+{{#each step.undoScripts as path}}
+#   {{path|comment}}
+{{/each}}
+{{else}}
 # Undo:    {{step.undo|comment}}
+{{/if}}

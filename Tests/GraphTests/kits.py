@@ -1,0 +1,70 @@
+"""Kits for the tests: the examples of the product and changes of them, made by the program itself."""
+import atexit
+import os
+import shutil
+import subprocess
+import tempfile
+
+from harness import Kit
+
+ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", ".."))
+FOLDER = tempfile.mkdtemp(prefix="syncshift-kits-")
+atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
+
+# What is replaced in an example; each piece has to be there.
+VARIANTS = {
+    "contoso": ("contoso", []),
+    "fabrikam": ("fabrikam", []),
+    # Writeback is allowed: Connect does not do it.
+    "writeback": ("fabrikam", [
+        ("environment: fabrikam", "environment: writeback"),
+        ("exchange-hybrid-writeback: yes\n    federation", "exchange-hybrid-writeback: no\n    federation"),
+    ]),
+    # Wanted, but nobody knows what Connect does.
+    "writeback-unknown": ("fabrikam", [
+        ("environment: fabrikam", "environment: writeback-unknown"),
+        ("exchange-hybrid-writeback: yes\n    federation", "exchange-hybrid-writeback: unknown\n    federation"),
+    ]),
+    "hostile": ("contoso", [
+        ("environment: contoso", "environment: hostile"),
+        ('      - { name: "CN=Service Desk,OU=CloudSyncPilot,DC=contoso,DC=com", type: group }\n', ""),
+        ("OU=CloudSyncPilot,DC=contoso,DC=com", "OU=It's \\\"$(touch pwned)\\\" `x` ${HOME} \\\\ Ümläut\\, {},DC=contoso,DC=com"),
+    ]),
+}
+
+
+def program():
+    given = os.environ.get("SYNCSHIFT")
+    if given:
+        return given
+    path = subprocess.run(["swift", "build", "--show-bin-path"], cwd=ROOT, check=True, capture_output=True, text=True).stdout.strip()
+    return os.path.join(path, "syncshift")
+
+
+def yaml_of(name):
+    example, changes = VARIANTS[name]
+    with open(os.path.join(ROOT, "Templates", "Environments", example + ".yaml"), encoding="utf-8") as file:
+        text = file.read()
+    for old, new in changes:
+        assert old in text, f"{old!r} is not in {example}.yaml"
+        text = text.replace(old, new)
+    return text
+
+
+def generate(name, text):
+    source = os.path.join(FOLDER, name + ".yaml")
+    with open(source, "w", encoding="utf-8") as file:
+        file.write(text)
+    done = subprocess.run([program(), "generate", source, "--output", os.path.join(FOLDER, name)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    inner = os.listdir(os.path.join(FOLDER, name))
+    return Kit(os.path.join(FOLDER, name, inner[0]))
+
+
+MADE = {}
+
+
+def kit(name):
+    if name not in MADE:
+        MADE[name] = generate(name, yaml_of(name))
+    return MADE[name]
