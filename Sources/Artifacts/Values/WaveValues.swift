@@ -17,6 +17,11 @@ enum WaveValues {
     .flag("createsUnits") { $0.wave.createsUnits.value },
     .list("testObjects", testObjectTable) { $0.wave.testObjects },
     .texts("moves") { $0.wave.moves.map(\.value.text) },
+    // The names of the same users once they are in the wave's first unit.
+    .texts("movedNames") { subject in
+      guard let target = subject.wave.units.first?.value else { return [] }
+      return subject.wave.moves.map { "\($0.value.components[0].text),\(target.text)" }
+    },
     // Where the users go: the wave's first unit.
     .text("moveTarget") { $0.wave.units.first?.value.text ?? "" },
     .text("moveTargetDomain") { $0.wave.units.first?.value.domainName ?? "" },
