@@ -56,8 +56,11 @@ def mapping_problems($mappings):
   | ($schema | mapping_of($wish.sourceObjectName; $wish.targetObjectName)) as $mapping
   | ($schema | active_directory | attributes_of($wish.sourceObjectName)) as $known
   | ( ($wish.source | attributes_used | . - $known)[] | "\($wish.targetAttributeName): attribute \(.) is not in the directory's schema for \($wish.sourceObjectName)" ),
-    ( if $schema | target_directory | attributes_of($wish.targetObjectName) | index([$wish.targetAttributeName]) then empty
-      else "\($wish.targetAttributeName) is not an attribute of \($wish.targetObjectName)" end ),
+    ( ($schema | target_directory | attributes_of($wish.targetObjectName)) as $targets
+      | if $targets | index([$wish.targetAttributeName]) then empty
+        else "\($wish.targetAttributeName) is not an attribute of \($wish.targetObjectName)"
+          + ([$targets[] | select(ascii_downcase == ($wish.targetAttributeName | ascii_downcase))][0] // null
+            | if . == null then "" else "; the schema spells it \(.)" end) end ),
     ( $mapping.attributeMappings[]
       | select(.targetAttributeName == $wish.targetAttributeName and .matchingPriority != 0)
       | "\(.targetAttributeName) matches objects; changing it would break the link between the directories" );

@@ -13,6 +13,16 @@ struct StepCard {
   var isWithheld: Bool { pages.plan.withholds(step) }
 
   func link(to path: String) -> String { RelativeLink.path(from: page, to: path) }
+
+  /// The runbook of the way back that the step's undo is made of, when it is a whole wave's.
+  var undoRunbook: String? {
+    guard case .run(let paths) = step.undo, paths.count > 1 else { return nil }
+    let plan = pages.plan
+    let wave = plan.revisions.indices.first { wave in
+      paths.allSatisfy { $0.utf8.starts(with: "\(plan.layout.rollback(wave))/".utf8) }
+    }
+    return wave.map { WaveRunbooks.rollbackPath(of: $0, in: plan) }
+  }
 }
 
 /// What the pages' templates may say about a step: `StepValues` and what depends on the page.
@@ -55,6 +65,9 @@ enum StepCardValues {
       guard case .run(let paths) = card.step.undo else { return [] }
       return paths.map { LinkedScript(path: $0, card: card) }
     },
+    // The way back of a whole wave is a page of its own, which holds the steps by hand as well.
+    .optionalText("undoRunbook") { $0.undoRunbook },
+    .optionalText("undoRunbookLink") { card in card.undoRunbook.map(card.link) },
     .optionalText("undoByHand") { card in
       switch card.step.undo {
       case .run: nil

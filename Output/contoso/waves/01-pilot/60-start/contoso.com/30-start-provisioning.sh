@@ -10,7 +10,13 @@
 #   waves.pilot.start.test-objects.contoso.com
 # Expected: The job is active.
 # Go on when: Stop when the job is in quarantine.
-# Undo:    run waves/01-pilot/90-rollback/10-pause-jobs-contoso.com.sh, then waves/01-pilot/90-rollback/20-stop-scheduler-sync01.ps1, then waves/01-pilot/90-rollback/30-restore-rules-sync01.ps1, then waves/01-pilot/90-rollback/40-full-synchronization-sync01.ps1, then waves/01-pilot/90-rollback/50-check-pending-exports-sync01.ps1, then waves/01-pilot/90-rollback/60-start-scheduler-sync01.ps1
+# Undo, in this order:
+#   waves/01-pilot/90-rollback/10-pause-jobs-contoso.com.sh
+#   waves/01-pilot/90-rollback/20-stop-scheduler-sync01.ps1
+#   waves/01-pilot/90-rollback/30-restore-rules-sync01.ps1
+#   waves/01-pilot/90-rollback/40-full-synchronization-sync01.ps1
+#   waves/01-pilot/90-rollback/50-check-pending-exports-sync01.ps1
+#   waves/01-pilot/90-rollback/60-start-scheduler-sync01.ps1
 #
 # Changes: starts the provisioning job of contoso.com.
 #   Needs --apply, an open gate and the wave's name.

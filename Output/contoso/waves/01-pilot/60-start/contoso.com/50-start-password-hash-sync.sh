@@ -10,7 +10,13 @@
 #   waves.pilot.start.watch.contoso.com
 # Expected: The job is active, its last run succeeded.
 # Go on when: Go when a test user has changed the password on premises and signs in with it.
-# Undo:    run waves/01-pilot/90-rollback/10-pause-jobs-contoso.com.sh, then waves/01-pilot/90-rollback/20-stop-scheduler-sync01.ps1, then waves/01-pilot/90-rollback/30-restore-rules-sync01.ps1, then waves/01-pilot/90-rollback/40-full-synchronization-sync01.ps1, then waves/01-pilot/90-rollback/50-check-pending-exports-sync01.ps1, then waves/01-pilot/90-rollback/60-start-scheduler-sync01.ps1
+# Undo, in this order:
+#   waves/01-pilot/90-rollback/10-pause-jobs-contoso.com.sh
+#   waves/01-pilot/90-rollback/20-stop-scheduler-sync01.ps1
+#   waves/01-pilot/90-rollback/30-restore-rules-sync01.ps1
+#   waves/01-pilot/90-rollback/40-full-synchronization-sync01.ps1
+#   waves/01-pilot/90-rollback/50-check-pending-exports-sync01.ps1
+#   waves/01-pilot/90-rollback/60-start-scheduler-sync01.ps1
 #
 # Changes: starts the job for password hashes of contoso.com. Needs --apply, an open gate and the wave's name.
 # Does not: start it before provisioning has been through its initial cycle.

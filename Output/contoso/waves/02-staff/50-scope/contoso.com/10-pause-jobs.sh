@@ -10,7 +10,8 @@
 #   waves.staff.preview.pending-exports.SYNC01
 # Expected: No job of the domain is active.
 # Go on when: Stop when a job stays active. While the jobs are paused, the units of earlier waves stand still.
-# Undo:    run waves/02-staff/60-start/contoso.com/30-start-provisioning.sh
+# Undo, in this order:
+#   waves/02-staff/60-start/contoso.com/30-start-provisioning.sh
 #
 # Changes: pauses the active jobs of contoso.com: writeback first, then password hashes, devices, provisioning; waits until
 #   none is active. Needs --apply.

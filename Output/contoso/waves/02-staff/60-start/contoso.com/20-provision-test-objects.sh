@@ -10,7 +10,13 @@
 #   waves.staff.start.gate.contoso.com
 # Expected: Success, or skipped because nothing would change, for every object.
 # Go on when: Stop at any other outcome.
-# Undo:    run waves/02-staff/90-rollback/10-pause-jobs-contoso.com.sh, then waves/02-staff/90-rollback/20-stop-scheduler-sync01.ps1, then waves/02-staff/90-rollback/30-restore-rules-sync01.ps1, then waves/02-staff/90-rollback/40-full-synchronization-sync01.ps1, then waves/02-staff/90-rollback/50-check-pending-exports-sync01.ps1, then waves/02-staff/90-rollback/60-start-scheduler-sync01.ps1
+# Undo, in this order:
+#   waves/02-staff/90-rollback/10-pause-jobs-contoso.com.sh
+#   waves/02-staff/90-rollback/20-stop-scheduler-sync01.ps1
+#   waves/02-staff/90-rollback/30-restore-rules-sync01.ps1
+#   waves/02-staff/90-rollback/40-full-synchronization-sync01.ps1
+#   waves/02-staff/90-rollback/50-check-pending-exports-sync01.ps1
+#   waves/02-staff/90-rollback/60-start-scheduler-sync01.ps1
 #
 # Changes: provisions the wave's test objects one by one, for real. Needs --apply and the wave's name.
 # Does not: start a job, or take an object outside the units: on-demand provisioning ignores the scope, so this script looks first.

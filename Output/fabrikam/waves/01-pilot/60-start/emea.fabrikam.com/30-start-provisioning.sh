@@ -10,7 +10,17 @@
 #   waves.pilot.start.test-objects.emea.fabrikam.com
 # Expected: The job is active.
 # Go on when: Stop when the job is in quarantine.
-# Undo:    run waves/01-pilot/90-rollback/10-pause-jobs-emea.fabrikam.com.sh, then waves/01-pilot/90-rollback/20-stop-scheduler-fab-sync01.ps1, then waves/01-pilot/90-rollback/20-stop-scheduler-fab-sync02.ps1, then waves/01-pilot/90-rollback/30-restore-rules-fab-sync01.ps1, then waves/01-pilot/90-rollback/40-full-synchronization-fab-sync01.ps1, then waves/01-pilot/90-rollback/50-check-pending-exports-fab-sync01.ps1, then waves/01-pilot/90-rollback/30-restore-rules-fab-sync02.ps1, then waves/01-pilot/90-rollback/40-full-synchronization-fab-sync02.ps1, then waves/01-pilot/90-rollback/50-check-pending-exports-fab-sync02.ps1, then waves/01-pilot/90-rollback/60-start-scheduler-fab-sync01.ps1
+# Undo, in this order:
+#   waves/01-pilot/90-rollback/10-pause-jobs-emea.fabrikam.com.sh
+#   waves/01-pilot/90-rollback/20-stop-scheduler-fab-sync01.ps1
+#   waves/01-pilot/90-rollback/20-stop-scheduler-fab-sync02.ps1
+#   waves/01-pilot/90-rollback/30-restore-rules-fab-sync01.ps1
+#   waves/01-pilot/90-rollback/40-full-synchronization-fab-sync01.ps1
+#   waves/01-pilot/90-rollback/50-check-pending-exports-fab-sync01.ps1
+#   waves/01-pilot/90-rollback/30-restore-rules-fab-sync02.ps1
+#   waves/01-pilot/90-rollback/40-full-synchronization-fab-sync02.ps1
+#   waves/01-pilot/90-rollback/50-check-pending-exports-fab-sync02.ps1
+#   waves/01-pilot/90-rollback/60-start-scheduler-fab-sync01.ps1
 #
 # Changes: starts the provisioning job of emea.fabrikam.com.
 #   Needs --apply, an open gate and the wave's name.

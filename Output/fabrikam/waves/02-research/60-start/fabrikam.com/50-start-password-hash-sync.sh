@@ -10,7 +10,18 @@
 #   waves.research.start.watch.fabrikam.com
 # Expected: The job is active, its last run succeeded.
 # Go on when: Go when a test user has changed the password on premises and signs in with it.
-# Undo:    run waves/02-research/90-rollback/10-pause-jobs-fabrikam.com.sh, then waves/02-research/90-rollback/10-pause-jobs-labs.fabrikam.net.sh, then waves/02-research/90-rollback/20-stop-scheduler-fab-sync01.ps1, then waves/02-research/90-rollback/20-stop-scheduler-fab-sync02.ps1, then waves/02-research/90-rollback/30-restore-rules-fab-sync01.ps1, then waves/02-research/90-rollback/40-full-synchronization-fab-sync01.ps1, then waves/02-research/90-rollback/50-check-pending-exports-fab-sync01.ps1, then waves/02-research/90-rollback/30-restore-rules-fab-sync02.ps1, then waves/02-research/90-rollback/40-full-synchronization-fab-sync02.ps1, then waves/02-research/90-rollback/50-check-pending-exports-fab-sync02.ps1, then waves/02-research/90-rollback/60-start-scheduler-fab-sync01.ps1
+# Undo, in this order:
+#   waves/02-research/90-rollback/10-pause-jobs-fabrikam.com.sh
+#   waves/02-research/90-rollback/10-pause-jobs-labs.fabrikam.net.sh
+#   waves/02-research/90-rollback/20-stop-scheduler-fab-sync01.ps1
+#   waves/02-research/90-rollback/20-stop-scheduler-fab-sync02.ps1
+#   waves/02-research/90-rollback/30-restore-rules-fab-sync01.ps1
+#   waves/02-research/90-rollback/40-full-synchronization-fab-sync01.ps1
+#   waves/02-research/90-rollback/50-check-pending-exports-fab-sync01.ps1
+#   waves/02-research/90-rollback/30-restore-rules-fab-sync02.ps1
+#   waves/02-research/90-rollback/40-full-synchronization-fab-sync02.ps1
+#   waves/02-research/90-rollback/50-check-pending-exports-fab-sync02.ps1
+#   waves/02-research/90-rollback/60-start-scheduler-fab-sync01.ps1
 #
 # Changes: starts the job for password hashes of fabrikam.com. Needs --apply, an open gate and the wave's name.
 # Does not: start it before provisioning has been through its initial cycle.

@@ -11,7 +11,8 @@
 #   waves.sales.preview.pending-exports.FAB-SYNC02
 # Expected: No job of the domain is active.
 # Go on when: Stop when a job stays active. While the jobs are paused, the units of earlier waves stand still.
-# Undo:    run waves/03-sales/60-start/fabrikam.com/30-start-provisioning.sh
+# Undo, in this order:
+#   waves/03-sales/60-start/fabrikam.com/30-start-provisioning.sh
 #
 # Changes: pauses the active jobs of fabrikam.com: writeback first, then password hashes, devices, provisioning; waits until
 #   none is active. Needs --apply.

@@ -11,7 +11,19 @@
 #   graph.fabrikam.com.discover-exchange
 # Expected: The job is active.
 # Go on when: Stop while Connect's Exchange hybrid writeback is on or nobody knows.
-# Undo:    run waves/03-sales/90-rollback/10-pause-jobs-fabrikam.com.sh, then waves/03-sales/90-rollback/10-pause-jobs-emea.fabrikam.com.sh, then waves/03-sales/90-rollback/10-pause-jobs-apac.fabrikam.com.sh, then waves/03-sales/90-rollback/20-stop-scheduler-fab-sync01.ps1, then waves/03-sales/90-rollback/20-stop-scheduler-fab-sync02.ps1, then waves/03-sales/90-rollback/30-restore-rules-fab-sync01.ps1, then waves/03-sales/90-rollback/40-full-synchronization-fab-sync01.ps1, then waves/03-sales/90-rollback/50-check-pending-exports-fab-sync01.ps1, then waves/03-sales/90-rollback/30-restore-rules-fab-sync02.ps1, then waves/03-sales/90-rollback/40-full-synchronization-fab-sync02.ps1, then waves/03-sales/90-rollback/50-check-pending-exports-fab-sync02.ps1, then waves/03-sales/90-rollback/60-start-scheduler-fab-sync01.ps1
+# Undo, in this order:
+#   waves/03-sales/90-rollback/10-pause-jobs-fabrikam.com.sh
+#   waves/03-sales/90-rollback/10-pause-jobs-emea.fabrikam.com.sh
+#   waves/03-sales/90-rollback/10-pause-jobs-apac.fabrikam.com.sh
+#   waves/03-sales/90-rollback/20-stop-scheduler-fab-sync01.ps1
+#   waves/03-sales/90-rollback/20-stop-scheduler-fab-sync02.ps1
+#   waves/03-sales/90-rollback/30-restore-rules-fab-sync01.ps1
+#   waves/03-sales/90-rollback/40-full-synchronization-fab-sync01.ps1
+#   waves/03-sales/90-rollback/50-check-pending-exports-fab-sync01.ps1
+#   waves/03-sales/90-rollback/30-restore-rules-fab-sync02.ps1
+#   waves/03-sales/90-rollback/40-full-synchronization-fab-sync02.ps1
+#   waves/03-sales/90-rollback/50-check-pending-exports-fab-sync02.ps1
+#   waves/03-sales/90-rollback/60-start-scheduler-fab-sync01.ps1
 #
 # Changes: creates the job that writes Exchange attributes back to fabrikam.com, when it is missing, and starts it. Needs
 #   --apply, an open gate and the wave's name.

@@ -70,7 +70,7 @@ kit_show_plan
 
 graph_begin
 need_principal "$DOMAIN" "$DISPLAY_NAME"
-evidence="${kit_run}/evidence/${DOMAIN,,}"
+evidence="${kit_run}/evidence/${DOMAIN}"
 mkdir -p -- "$evidence"
 
 # --- Jobs ---
@@ -132,7 +132,7 @@ only_synchronized=$kit_answer
 graph_pages "/users?\$filter=${only_synchronized}&\$select=${USER_PROPERTIES}&\$top=999" "$users"
 total=$(jq -s length "$users")
 unusable=$(jq -s -L "${kit_root}/lib" 'include "names"; include "verify"; map(select(is_usable | not)) | length' "$users")
-inside="${evidence}/cloud-users.json"
+inside="${evidence}/cloud-${WAVE}.json"
 jq -s --slurpfile scope "${kit_root}/${SCOPE}" -L "${kit_root}/lib" 'include "names"; include "verify"; map(in_units($scope[0].units)) | sort_by(.id)' "$users" >"${kit_temporary}/inside"
 kit_place "${kit_temporary}/inside" "$inside"
 count=$(jq length "$inside")
@@ -165,7 +165,7 @@ else
 fi
 
 # --- Against Active Directory, when its evidence was collected ---
-objects="${evidence}/ad-objects.json"
+objects="${evidence}/directory-${WAVE}.json"
 if [[ ! -f $objects ]]; then
   check evidence notVerified '' missing "the evidence from Active Directory is missing (collect-objects); nothing was compared"
   kit_finish
@@ -177,13 +177,13 @@ fi
 compared=$(jq -r --slurpfile users "$inside" -L "${kit_root}/lib" 'include "names"; include "verify";
   ($users[0] | map({key: (.onPremisesDistinguishedName | name_key), value: .}) | from_entries) as $cloud
   | [.objects[] | select(.type == "user" or .type == "inetOrgPerson")] as $here
-  | ($here | map({key: (.distinguishedName | name_key), value: true}) | from_entries) as $known
-  | ( $here[] | . as $one | $cloud[.distinguishedName | name_key] as $twin
-      | if $twin == null then "missing\t\(.distinguishedName)\tnot in the cloud"
-        else ( if ($one.displayName // null) != $twin.displayName then "differs\t\($one.distinguishedName)\tdisplayName" else empty end ),
-             ( if ($one.mail // "" | ascii_downcase) != ($twin.mail // "" | ascii_downcase) then "differs\t\($one.distinguishedName)\tmail" else empty end ),
-             ( if ($one.userPrincipalName // "" | ascii_downcase) != ($twin.userPrincipalName // "" | ascii_downcase) then "differs\t\($one.distinguishedName)\tuserPrincipalName" else empty end ),
-             ( if ($one.proxyAddresses | addresses) - ($twin.proxyAddresses | addresses) != [] then "differs\t\($one.distinguishedName)\tproxyAddresses" else empty end )
+  | ($here | map({key: (.dn | name_key), value: true}) | from_entries) as $known
+  | ( $here[] | . as $one | $cloud[.dn | name_key] as $twin
+      | if $twin == null then "missing\t\(.dn)\tnot in the cloud"
+        else ( if ($one.displayName // "") != ($twin.displayName // "") then "differs\t\($one.dn)\tdisplayName" else empty end ),
+             ( if ($one.mail // "" | ascii_downcase) != ($twin.mail // "" | ascii_downcase) then "differs\t\($one.dn)\tmail" else empty end ),
+             ( if ($one.userPrincipalName // "" | ascii_downcase) != ($twin.userPrincipalName // "" | ascii_downcase) then "differs\t\($one.dn)\tuserPrincipalName" else empty end ),
+             ( if ($one.proxyAddresses | addresses) - ($twin.proxyAddresses | addresses) != [] then "differs\t\($one.dn)\tproxyAddresses" else empty end )
         end ),
     ( $cloud | to_entries[] | select($known[.key] == null) | "unknown\t\(.value.onPremisesDistinguishedName)\tnot in Active Directory'"'"'s evidence" )' "$objects")
 checked=$(jq '[.objects[] | select(.type == "user" or .type == "inetOrgPerson")] | length' "$objects")
@@ -204,10 +204,10 @@ groups="${kit_temporary}/groups"
 graph_pages "/groups?\$filter=${only_synchronized}&\$select=${GROUP_PROPERTIES}&\$top=999" "$groups"
 missing=$(jq -r --slurpfile cloud "$groups" '
   ($cloud | map(.onPremisesSecurityIdentifier // empty)) as $identifiers
-  | ($cloud | map(.onPremisesSamAccountName // empty | ascii_downcase)) as $names
+  | ($cloud | map(.onPremisesSamAccountName // "" | select(. != "") | ascii_downcase)) as $names
   | .objects[] | select(.type == "group")
-  | select((.objectSid as $sid | $sid != null and ($identifiers | index([$sid])) != null) or (.sAMAccountName as $name | $name != null and ($names | index([$name | ascii_downcase])) != null) | not)
-  | .distinguishedName' "$objects")
+  | select((.sid as $sid | ($sid // "") != "" and ($identifiers | index([$sid])) != null) or (.samAccountName as $name | ($name // "") != "" and ($names | index([$name | ascii_downcase])) != null) | not)
+  | .dn' "$objects")
 checked=$(jq '[.objects[] | select(.type == "group")] | length' "$objects")
 if [[ -n $missing ]]; then
   while IFS= read -r name; do
@@ -227,8 +227,8 @@ if ((checked > 0)); then
   missing=$(jq -r --slurpfile cloud "$contacts" '
     ($cloud | map((.mail // empty | ascii_downcase), ((.proxyAddresses // [])[] | ascii_downcase | sub("^smtp:"; ""))) | map({key: ., value: true}) | from_entries) as $known
     | .objects[] | select(.type == "contact")
-    | select([(.mail // empty | ascii_downcase), ((.proxyAddresses // [])[] | ascii_downcase | sub("^smtp:"; ""))] | any(. as $address | $known[$address] == true) | not)
-    | .distinguishedName' "$objects")
+    | select([(.mail // "" | select(. != "") | ascii_downcase), ((.proxyAddresses // [])[] | ascii_downcase | sub("^smtp:"; ""))] | any(. as $address | $known[$address] == true) | not)
+    | .dn' "$objects")
   if [[ -n $missing ]]; then
     while IFS= read -r name; do
       check contact.missing failed present absent "${name}: not in the cloud"
@@ -242,7 +242,7 @@ fi
 
 # References: member counts, since totals can match while memberships are wrong.
 compared=0
-jq -r '.objects[] | select(.type == "group" and .objectSid != null and .memberCount != null) | [.objectSid, (.memberCount | tostring), .distinguishedName] | @tsv' \
+jq -r '.objects[] | select(.type == "group" and (.sid // "") != "" and .members != null) | [.sid, (.members | tostring), .dn] | @tsv' \
   "$objects" >"${kit_temporary}/group-rows"
 while IFS=$'\t' read -r sid members name; do
   id=$(jq -rs --arg sid "$sid" '[.[] | select(.onPremisesSecurityIdentifier == $sid) | .id][0] // ""' "$groups")
