@@ -1,5 +1,6 @@
 import Model
 import Plan
+import Vocabulary
 
 /// What templates may say about a wave. Everything about scope comes from the wave's revision.
 enum WaveValues {
@@ -20,7 +21,7 @@ enum WaveValues {
     // The names of the same users once they are in the wave's first unit.
     .texts("movedNames") { subject in
       guard let target = subject.wave.units.first?.value else { return [] }
-      return subject.wave.moves.map { "\($0.value.components[0].text),\(target.text)" }
+      return subject.wave.moves.map { DistinguishedName(components: [$0.value.components[0]] + target.components).text }
     },
     // Where the users go: the wave's first unit.
     .text("moveTarget") { $0.wave.units.first?.value.text ?? "" },
