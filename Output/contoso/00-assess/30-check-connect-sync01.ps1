@@ -253,14 +253,7 @@ try {
     # The metaverse schema, from the product's own configuration export.
     $folder = Get-KitFolder -Name 'evidence', 'connect', $Server, ('configuration.{0}' -f (Get-KitTime -Format 'yyyyMMddTHHmmssZ'))
     Get-ADSyncServerConfiguration -Path $folder | Out-Null
-    $metaverse = Join-Path -Path $folder -ChildPath 'GlobalSettings\MV.xml'
-    $hasType = @(Select-Xml -LiteralPath $metaverse -XPath '//*[local-name()="attribute-type"][@id="cloudNoFlow"]').Count -gt 0
-    Add-KitCheck -Id 'schema.cloudnoflow' -Passed $hasType -Expected 'in the metaverse schema' -Message 'The attribute cloudNoFlow.'
-    foreach ($class in @($Rules | Where-Object { $_.Direction -eq 'Inbound' } | ForEach-Object { $_.TargetObjectType } | Sort-Object -Unique)) {
-        $query = '//*[local-name()="class"][@id="{0}"]/*[local-name()="attribute"][@ref="#cloudNoFlow"]' -f $class
-        $hasAttribute = @(Select-Xml -LiteralPath $metaverse -XPath $query).Count -gt 0
-        Add-KitCheck -Id ('schema.{0}' -f $class) -Passed $hasAttribute -Expected 'cloudNoFlow' -Message ('The class {0} has the attribute.' -f $class)
-    }
+    Test-ConnectSchema -ExportFolder $folder -Class @($Rules | Where-Object { $_.Direction -eq 'Inbound' } | ForEach-Object { $_.TargetObjectType } | Sort-Object -Unique)
     $exitCode = Complete-KitStep
 }
 catch {

@@ -148,6 +148,35 @@ function Get-ConnectExclusionBelow {
     }
 }
 
+# The object of that name in the connector space; $null when there is none, or more than one.
+function Find-ConnectObject {
+    param([Parameter(Mandatory = $true)][object]$Connector, [Parameter(Mandatory = $true)][string]$Name)
+    try {
+        $found = @(Get-ADSyncCSObject -ConnectorIdentifier $Connector.Identifier -DistinguishedName $Name)
+    }
+    catch {
+        Write-KitMessage -Message ('{0} was not found in the connector space of {1}: {2}' -f $Name, $Connector.Name, $_.Exception.Message)
+        return $null
+    }
+    if ($found.Count -ne 1) { return $null }
+    return $found[0]
+}
+
+# The metaverse schema has the mark, on every class that our rules write it to. Read from the product's own configuration export.
+function Test-ConnectSchema {
+    param([Parameter(Mandatory = $true)][string]$ExportFolder, [AllowEmptyCollection()][string[]]$Class)
+    $file = Join-Path -Path $ExportFolder -ChildPath 'GlobalSettings\MV.xml'
+    if (-not (Test-Path -LiteralPath $file -PathType Leaf)) { Deny-KitStep -Code 'preconditionMissing' -Message ('{0} is missing.' -f $file) }
+    $query = '//*[local-name()="attribute-type"][@id="{0}"]' -f $script:MarkAttribute
+    $hasType = @(Select-Xml -LiteralPath $file -XPath $query).Count -gt 0
+    Add-KitCheck -Id 'schema' -Passed $hasType -Expected $script:MarkAttribute -Message 'The attribute is in the metaverse schema.'
+    foreach ($name in $Class) {
+        $query = '//*[local-name()="class"][@id="{0}"]/*[local-name()="attribute"][@ref="#{1}"]' -f $name, $script:MarkAttribute
+        $hasAttribute = @(Select-Xml -LiteralPath $file -XPath $query).Count -gt 0
+        Add-KitCheck -Id ('schema.{0}' -f $name) -Passed $hasAttribute -Expected $script:MarkAttribute -Message ('The class {0} has the attribute.' -f $name)
+    }
+}
+
 # ----- Rules -----
 
 # The rules of the kit with the connector that each belongs to on this server.
@@ -337,10 +366,11 @@ function Test-ConnectRuleRoom {
         Add-KitCheck -Id ('rule.{0}.precedence' -f $rule.Id) -Passed ($taken.Count -eq 0) -Expected 'free' -Actual $names -Message (
             'Precedence {0} for {1}' -f $rule.Precedence, $rule.Name)
         if ($rule.Direction -eq 'Outbound') {
+            $ours = @($Wanted | ForEach-Object { Get-ConnectGuidText -Value $_.Id })
             $winning = @($Present | Where-Object {
                     ([string]$_.Direction) -eq 'Outbound' -and -not [bool]$_.Disabled -and (Get-ConnectGuidText -Value $_.Connector) -eq $rule.ConnectorId -and
                     (Test-SameText -Left ([string]$_.TargetObjectType) -Right $rule.TargetObjectType) -and $_.Precedence -lt $rule.Precedence -and
-                    $null -eq (Get-ConnectRuleById -Rule $Wanted -Id (Get-ConnectGuidText -Value $_.Identifier))
+                    $ours -notcontains (Get-ConnectGuidText -Value $_.Identifier)
                 })
             $names = @($winning | ForEach-Object { '{0} ({1})' -f $_.Name, $_.Precedence }) -join ', '
             Add-KitCheck -Id ('rule.{0}.wins' -f $rule.Id) -Passed ($winning.Count -eq 0) -Expected 'no enabled outbound rule of a lower number' -Actual $names -Message $rule.Name
@@ -373,7 +403,8 @@ function Export-ConnectPending {
     $tool = Join-Path -Path $env:ProgramFiles -ChildPath 'Microsoft Azure AD Sync\Bin\csexport.exe'
     if (-not (Test-Path -LiteralPath $tool -PathType Leaf)) { Deny-KitStep -Code 'preconditionMissing' -Message ('{0} is missing.' -f $tool) }
     if (Test-Path -LiteralPath $Path) { Deny-KitStep -Code 'preconditionMissing' -Message ('{0} is already there; csexport wants a new name.' -f $Path) }
-    $output = @(& $tool $ConnectorName $Path '/f:x' 2>&1 | ForEach-Object { [string]$_ })
+    # Its error stream is left alone: redirected, Windows PowerShell 5.1 would stop at the first line of it.
+    $output = @(& $tool $ConnectorName $Path '/f:x' | ForEach-Object { [string]$_ })
     $code = $LASTEXITCODE
     if ($code -ne 0) {
         Deny-KitStep -Code 'unexpectedError' -Message ('csexport ended with {0}: {1}' -f $code, ($output -join ' '))

@@ -230,7 +230,9 @@ try {
     if ($null -eq $state) {
         Deny-KitStep -Code 'preconditionMissing' -Message ('This kit has installed no rules on {0}: there is no state {1}. Nothing to take back.' -f $Server, $stateName)
     }
-    if (([int]$state.revision) -ne $Revision) {
+    # An interrupted or repeated run finds what the first one left.
+    $isRepeated = [string]$state.status -eq 'restored' -and (Test-SameText -Left $state.wave -Right $Wave) -and ([int]$state.revision) -eq $Revision - 1
+    if (([int]$state.revision) -ne $Revision -and -not $isRepeated) {
         Deny-KitStep -Code 'preconditionMissing' -Message (
             'The rules on {0} have revision {1}; this script takes back revision {2}. Take later waves back first.' -f $Server, $state.revision, $Revision)
     }
@@ -294,7 +296,7 @@ try {
         Test-ConnectRuleSet -Wanted $target
         if (-not (Test-KitFailure)) {
             Save-KitState -Name $stateName -Value ([pscustomobject]@{
-                    status = 'restored'; wave = $Wave; revision = $Revision; changedUtc = Get-KitTime; pendingPreview = $true; step = $StepId
+                    status = 'restored'; wave = $Wave; revision = $Revision - 1; changedUtc = Get-KitTime; pendingPreview = $true; step = $StepId
                 })
             Write-KitMessage -Message 'Next: full synchronization without export, then the check of the pending exports. The Cloud Sync jobs stay paused.'
         }

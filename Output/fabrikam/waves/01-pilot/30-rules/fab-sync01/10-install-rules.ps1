@@ -216,7 +216,7 @@ $Units = @(
     [pscustomobject]@{ Dn = 'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'; Connector = 'fabrikam.com'; IsNew = $true }
 )
 
-# Users that the wave moves into its first unit: Connect Sync has to know them there before a rule acts on the unit.
+# Users that the wave has moved into its first unit, by the names that they have there: Connect Sync has to know them before a rule acts on the unit.
 $MovedUsers = @(
 )
 $MoveTarget = 'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
@@ -241,6 +241,9 @@ try {
     $hasBackup = $null -ne $backup -and (Test-Path -LiteralPath (Join-Path -Path (Get-KitFolder -Name 'backup', $Server) -ChildPath $backup.folder) -PathType Container)
     if (-not $hasBackup) { Deny-KitStep -Code 'preconditionMissing' -Message ('There is no backup of {0} in the run folder. Back up first.' -f $Server) }
 
+    $exported = Get-KitFolder -Name 'backup', $Server, $backup.folder, 'configuration'
+    Test-ConnectSchema -ExportFolder $exported -Class @($Rules | Where-Object { $_.Direction -eq 'Inbound' } | ForEach-Object { $_.TargetObjectType } | Sort-Object -Unique)
+
     $wanted = @(Resolve-ConnectRule -Rule $Rules)
     $present = @(Get-ADSyncRule)
     Test-ConnectRuleRoom -Wanted $wanted -Present $present
@@ -252,12 +255,12 @@ try {
         Add-KitCheck -Id 'unit.included' -Passed $isIncluded -Expected 'in the scope of Connect Sync' -Message $unit.Dn
         $below = @(Get-ConnectExclusionBelow -Connector $connector -Unit $unit.Dn)
         Add-KitCheck -Id 'unit.exclusions' -Passed ($below.Count -eq 0) -Expected 'nothing below it is excluded' -Actual ($below -join '; ') -Message $unit.Dn
-        $found = @(Get-ADSyncCSObject -ConnectorIdentifier $connector.Identifier -DistinguishedName $unit.Dn -ErrorAction SilentlyContinue)
-        if ($found.Count -ne 1) {
+        $found = Find-ConnectObject -Connector $connector -Name $unit.Dn
+        if ($null -eq $found) {
             Add-KitRemark -Id 'unit.known' -Status 'failed' -Expected 'in the connector space' -Message ('{0} is not in the connector space of {1}.' -f $unit.Dn, $connector.Name)
         }
         else {
-            $spelling = [string]$found[0].DistinguishedName
+            $spelling = [string]$found.DistinguishedName
             Add-KitCheck -Id 'unit.spelling' -Passed ($spelling.Equals($unit.Dn)) -Expected $unit.Dn -Actual $spelling -Message 'The unit is spelled as Connect Sync has it, by case too.'
         }
     }
@@ -265,10 +268,8 @@ try {
     # Moved users have to have arrived: one completed cycle after the move.
     foreach ($name in $MovedUsers) {
         $target = @($Units | Where-Object { Test-SameText -Left $_.Dn -Right $MoveTarget })[0]
-        $connector = Get-ConnectDirectoryConnector -Name $target.Connector
-        $stillThere = @(Get-ADSyncCSObject -ConnectorIdentifier $connector.Identifier -DistinguishedName $name -ErrorAction SilentlyContinue)
-        $moved = $stillThere.Count -eq 0 -or (Test-NameInside -Name $name -Unit $MoveTarget)
-        Add-KitCheck -Id 'move.arrived' -Passed $moved -Expected 'Connect Sync has imported the move' -Message $name
+        $arrived = Find-ConnectObject -Connector (Get-ConnectDirectoryConnector -Name $target.Connector) -Name $name
+        Add-KitCheck -Id 'move.arrived' -Passed ($null -ne $arrived) -Expected 'in the connector space: one complete cycle after the move' -Message $name
     }
 
     # CONTAINS also matches units that only look alike: every match outside the wave's units stops the installation.
