@@ -73,7 +73,8 @@ package struct RelativeDistinguishedName: Sendable {
   package var type: String { pairs[0].type }
   package var value: String { pairs[0].value }
 
-  var text: String { pairs.map { "\($0.type)=\(Self.escape($0.value))" }.joined(separator: "+") }
+  /// As Active Directory returns it, escapes included.
+  package var text: String { pairs.map { "\($0.type)=\(Self.escape($0.value))" }.joined(separator: "+") }
   var folded: String {
     pairs.map { "\($0.type.lowercased())=\($0.value.lowercased())" }
       .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
