@@ -36,7 +36,16 @@ $MemberLimit = {{kit.memberLimit}}
 # The domains, and what the environment file says about them; -1 where it says nothing.
 $Domains = @(
 {{#each kit.domains as entry}}
-    [pscustomobject]@{ Name = {{entry.name}}; Dn = {{entry.dn}}; Users = {{entry.countedUsers}}; InetOrgPersons = {{entry.countedInetOrgPersons}}; Groups = {{entry.countedGroups}}; Contacts = {{entry.countedContacts}}; Computers = {{entry.countedComputers}}; LargestGroup = {{entry.countedLargestGroup}} }
+    [pscustomobject]@{
+        Name           = {{entry.name}}
+        Dn             = {{entry.dn}}
+        Users          = {{entry.countedUsers}}
+        InetOrgPersons = {{entry.countedInetOrgPersons}}
+        Groups         = {{entry.countedGroups}}
+        Contacts       = {{entry.countedContacts}}
+        Computers      = {{entry.countedComputers}}
+        LargestGroup   = {{entry.countedLargestGroup}}
+    }
 {{/each}}
 )
 
