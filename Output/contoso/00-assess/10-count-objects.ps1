@@ -53,7 +53,16 @@ $MemberLimit = 50000
 
 # The domains, and what the environment file says about them; -1 where it says nothing.
 $Domains = @(
-    [pscustomobject]@{ Name = 'contoso.com'; Dn = 'DC=contoso,DC=com'; Users = 12000; InetOrgPersons = 0; Groups = 800; Contacts = 40; Computers = 0; LargestGroup = 4200 }
+    [pscustomobject]@{
+        Name           = 'contoso.com'
+        Dn             = 'DC=contoso,DC=com'
+        Users          = 12000
+        InetOrgPersons = 0
+        Groups         = 800
+        Contacts       = 40
+        Computers      = 0
+        LargestGroup   = 4200
+    }
 )
 
 # ----- Code -----

@@ -110,7 +110,8 @@ try {
         $update = @(Get-HotFix | Where-Object { $_.HotFixID -eq 'KB5070773' })
         $status = 'notVerified'
         if ($update.Count -gt 0) { $status = 'passed' }
-        Add-KitRemark -Id 'os.update' -Status $status -Expected 'KB5070773 or a later cumulative update' -Message 'Windows Server 2025 needs it. A later cumulative update replaces it: then confirm by hand.'
+        Add-KitRemark -Id 'os.update' -Status $status -Expected 'KB5070773 or a later cumulative update' -Message (
+            'Windows Server 2025 needs it. A later cumulative update replaces it: then confirm by hand.')
     }
     Add-KitCheck -Id 'domain.member' -Passed ([bool]$computer.PartOfDomain) -Expected 'joined' -Actual $computer.Domain -Message 'The server is joined to a domain.'
     $gigabytes = [math]::Round($computer.TotalPhysicalMemory / 1073741824, 1)
@@ -134,7 +135,8 @@ try {
     foreach ($scope in @(Get-ExecutionPolicy -List)) {
         if ('MachinePolicy', 'UserPolicy', 'LocalMachine', 'CurrentUser' -notcontains [string]$scope.Scope) { continue }
         $policy = [string]$scope.ExecutionPolicy
-        Add-KitCheck -Id ('execution-policy.{0}' -f $scope.Scope) -Passed ('Undefined', 'RemoteSigned' -contains $policy) -Expected 'Undefined or RemoteSigned' -Actual $policy -Message 'Execution policy'
+        Add-KitCheck -Id ('execution-policy.{0}' -f $scope.Scope) -Passed ('Undefined', 'RemoteSigned' -contains $policy) -Expected 'Undefined or RemoteSigned' -Actual $policy -Message (
+            'Execution policy')
     }
     $vault = @(Get-Service -Name 'VaultSvc' -ErrorAction SilentlyContinue)
     Add-KitCheck -Id 'credential-manager' -Passed ($vault.Count -eq 1 -and [string]$vault[0].StartType -ne 'Disabled') -Expected 'not disabled' -Message 'Service VaultSvc (Credential Manager)'
@@ -151,7 +153,8 @@ try {
         $reached = [bool](Test-NetConnection -ComputerName $endpoint.Name -Port $endpoint.Port -InformationLevel Quiet -WarningAction SilentlyContinue)
         Add-KitCheck -Id ('reach.{0}.{1}' -f $endpoint.Name, $endpoint.Port) -Passed $reached -Expected 'reached' -Message 'Outgoing connection, not through a proxy.'
     }
-    Add-KitRemark -Id 'reach.families' -Status 'skipped' -Expected ($EndpointFamilies -join ' ') -Message 'Families of hosts: open them for port 443, HTTP/1.1, without TLS inspection. They cannot be tried one by one.'
+    Add-KitRemark -Id 'reach.families' -Status 'skipped' -Expected ($EndpointFamilies -join ' ') -Message (
+        'Families of hosts: open them for port 443, HTTP/1.1, without TLS inspection. They cannot be tried one by one.')
 
     # An agent that is there already.
     $program = Join-Path -Path $env:ProgramFiles -ChildPath 'Microsoft Azure AD Connect Provisioning Agent\AADConnectProvisioningAgent.exe'
@@ -159,8 +162,8 @@ try {
         $installed = [string](Get-Item -LiteralPath $program).VersionInfo.FileVersion
         $isNewEnough = $installed -match '^[0-9]+(\.[0-9]+){2,3}$' -and [version]$installed -ge [version]$LowestAgentVersion
         Add-KitCheck -Id 'agent.version' -Passed $isNewEnough -Expected ('{0} or later' -f $LowestAgentVersion) -Actual $installed -Message 'Build of the agent'
-        foreach ($name in @('*Connect Provisioning Agent', '*Connect Agent Updater')) {
-            $service = @(Get-Service | Where-Object { $_.DisplayName -like $name })
+        foreach ($name in @('Connect Provisioning Agent', 'Connect Agent Updater')) {
+            $service = @(Get-Service | Where-Object { $_.DisplayName.EndsWith($name) })
             $state = 'not there'
             if ($service.Count -eq 1) { $state = [string]$service[0].Status }
             Add-KitCheck -Id ('agent.{0}' -f $name) -Passed ($state -eq 'Running') -Expected 'Running' -Actual $state -Message 'Service of the agent'

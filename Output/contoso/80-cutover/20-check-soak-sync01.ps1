@@ -81,7 +81,8 @@ try {
     Export-ConnectPending -ConnectorName $entra.Name -Path $file
     $pending = @(Read-ConnectPending -Path $file)
     $deletes = @($pending | Where-Object { 'delete', 'delete-add', 'obsoletion' -contains $_.Operation })
-    Add-KitCheck -Id 'pending.deletes' -Passed ($deletes.Count -eq 0) -Expected '0' -Actual (Get-ConnectPendingSummary -Pending $pending) -Message 'Deletes that this server would export if it became active.'
+    Add-KitCheck -Id 'pending.deletes' -Passed ($deletes.Count -eq 0) -Expected '0' -Actual (Get-ConnectPendingSummary -Pending $pending) -Message (
+        'Deletes that this server would export if it became active.')
     $threshold = Get-ConnectSetting -Name 'Microsoft.OptionalFeature.ExportDeletionThreshold'
     Add-KitRemark -Id 'deletion-threshold' -Status 'passed' -Actual $threshold -Message 'Recorded.'
     $exitCode = Complete-KitStep

@@ -55,10 +55,46 @@ $MemberLimit = 50000
 
 # The domains, and what the environment file says about them; -1 where it says nothing.
 $Domains = @(
-    [pscustomobject]@{ Name = 'fabrikam.com'; Dn = 'DC=fabrikam,DC=com'; Users = 139500; InetOrgPersons = 0; Groups = 6100; Contacts = 320; Computers = 0; LargestGroup = 31000 }
-    [pscustomobject]@{ Name = 'emea.fabrikam.com'; Dn = 'DC=emea,DC=fabrikam,DC=com'; Users = 21000; InetOrgPersons = 0; Groups = 1900; Contacts = 15; Computers = 0; LargestGroup = 8200 }
-    [pscustomobject]@{ Name = 'apac.fabrikam.com'; Dn = 'DC=apac,DC=fabrikam,DC=com'; Users = 9400; InetOrgPersons = 0; Groups = 700; Contacts = 0; Computers = 0; LargestGroup = 2100 }
-    [pscustomobject]@{ Name = 'labs.fabrikam.net'; Dn = 'DC=labs,DC=fabrikam,DC=net'; Users = 2600; InetOrgPersons = 35; Groups = 210; Contacts = 0; Computers = 0; LargestGroup = 900 }
+    [pscustomobject]@{
+        Name           = 'fabrikam.com'
+        Dn             = 'DC=fabrikam,DC=com'
+        Users          = 139500
+        InetOrgPersons = 0
+        Groups         = 6100
+        Contacts       = 320
+        Computers      = 0
+        LargestGroup   = 31000
+    }
+    [pscustomobject]@{
+        Name           = 'emea.fabrikam.com'
+        Dn             = 'DC=emea,DC=fabrikam,DC=com'
+        Users          = 21000
+        InetOrgPersons = 0
+        Groups         = 1900
+        Contacts       = 15
+        Computers      = 0
+        LargestGroup   = 8200
+    }
+    [pscustomobject]@{
+        Name           = 'apac.fabrikam.com'
+        Dn             = 'DC=apac,DC=fabrikam,DC=com'
+        Users          = 9400
+        InetOrgPersons = 0
+        Groups         = 700
+        Contacts       = 0
+        Computers      = 0
+        LargestGroup   = 2100
+    }
+    [pscustomobject]@{
+        Name           = 'labs.fabrikam.net'
+        Dn             = 'DC=labs,DC=fabrikam,DC=net'
+        Users          = 2600
+        InetOrgPersons = 35
+        Groups         = 210
+        Contacts       = 0
+        Computers      = 0
+        LargestGroup   = 900
+    }
 )
 
 # ----- Code -----

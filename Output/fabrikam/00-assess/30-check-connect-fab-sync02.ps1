@@ -270,7 +270,8 @@ try {
 
     # The server.
     $activity = Get-ConnectActivity
-    Add-KitCheck -Id 'role' -Passed ($activity.StagingMode -eq $IsStaging) -Expected ('staging mode {0}' -f $IsStaging) -Actual $activity.StagingMode -Message 'The role is the one in the environment file.'
+    Add-KitCheck -Id 'role' -Passed ($activity.StagingMode -eq $IsStaging) -Expected ('staging mode {0}' -f $IsStaging) -Actual $activity.StagingMode -Message (
+        'The role is the one in the environment file.')
     Add-KitCheck -Id 'idle' -Passed (Wait-ConnectIdle -TimeoutMinutes 60) -Expected 'idle within 60 minutes' -Message 'No cycle hangs.'
     $service = @(Get-Service -Name 'ADSync' -ErrorAction SilentlyContinue)
     Add-KitCheck -Id 'service' -Passed ($service.Count -eq 1 -and [string]$service[0].Status -eq 'Running') -Expected 'Running' -Message 'The service ADSync runs.'
@@ -308,7 +309,8 @@ try {
             Add-KitRemark -Id ('connector.{0}' -f $expected.Name) -Status 'passed' -Actual $id -Message 'Found by name. Write its identifier into the environment file to get the rules as XML as well.'
         }
         else {
-            Add-KitCheck -Id ('connector.{0}' -f $expected.Name) -Passed ($id -eq (Get-ConnectGuidText -Value $expected.Id)) -Expected $expected.Id -Actual $id -Message 'The identifier is the one in the environment file.'
+            Add-KitCheck -Id ('connector.{0}' -f $expected.Name) -Passed ($id -eq (Get-ConnectGuidText -Value $expected.Id)) -Expected $expected.Id -Actual $id -Message (
+                'The identifier is the one in the environment file.')
         }
         # Units of every wave, by the last revision of the rules.
         $units = @($Rules | Where-Object { $_.Direction -eq 'Inbound' -and $_.ConnectorName -eq $expected.Name } | ForEach-Object { $_.Units } | Sort-Object -Unique)
@@ -326,7 +328,8 @@ try {
     $names = @($custom | ForEach-Object { '{0} ({1})' -f $_.Name, $_.Precedence }) -join '; '
     Add-KitRemark -Id 'custom-rules' -Status 'passed' -Actual ('{0}: {1}' -f $custom.Count, $names) -Message 'Recorded: custom rules of this server, which Cloud Sync does not know.'
     $writers = @($custom | Where-Object { @($_.AttributeFlowMappings | Where-Object { $null -ne $_ -and (Test-SameText -Left ([string]$_.Destination) -Right 'cloudNoFlow') }).Count -gt 0 } | ForEach-Object { [string]$_.Name })
-    Add-KitCheck -Id 'cloudnoflow.writers' -Passed ($writers.Count -eq 0) -Expected 'no other rule writes cloudNoFlow' -Actual ($writers -join '; ') -Message 'Another rule that sets the mark would exclude objects that no wave names.'
+    Add-KitCheck -Id 'cloudnoflow.writers' -Passed ($writers.Count -eq 0) -Expected 'no other rule writes cloudNoFlow' -Actual ($writers -join '; ') -Message (
+        'Another rule that sets the mark would exclude objects that no wave names.')
 
     # The metaverse schema, from the product's own configuration export.
     $folder = Get-KitFolder -Name 'evidence', 'connect', $Server, ('configuration.{0}' -f (Get-KitTime -Format 'yyyyMMddTHHmmssZ'))

@@ -173,7 +173,8 @@ try {
             Restart-Service -Name 'AADConnectProvisioningAgent'
             $service = Get-Service -Name 'AADConnectProvisioningAgent'
             $isRunning = [string]$service.Status -eq 'Running'
-            Add-KitCheck -Id 'agent.service' -Passed $isRunning -Expected 'Running' -Actual ([string]$service.Status) -Message 'Service of the agent. The admin center shows it as active within minutes.'
+            Add-KitCheck -Id 'agent.service' -Passed $isRunning -Expected 'Running' -Actual ([string]$service.Status) -Message (
+                'Service of the agent. The admin center shows it as active within minutes.')
             if ($isRunning) { Save-KitState -Name $stateName -Value ([pscustomobject]@{ status = 'installed'; version = $setupVersion; endedUtc = Get-KitTime }) }
         }
         else {

@@ -256,6 +256,16 @@ function Add-KitRemark {
     Write-KitMessage -Message ('[{0}] {1}: {2}{3}' -f $Status, $Id, $Message, $detail)
 }
 
+# How many there are and the first of them, as one line for a result.
+function Get-KitSample {
+    param([AllowNull()][AllowEmptyCollection()][object[]]$Item)
+    $texts = @($Item | Where-Object { $null -ne $_ } | ForEach-Object { [string]$_ })
+    if ($texts.Count -eq 0) { return '0' }
+    $more = ''
+    if ($texts.Count -gt 50) { $more = '; ...' }
+    return '{0}: {1}{2}' -f $texts.Count, (@($texts | Select-Object -First 50) -join '; '), $more
+}
+
 # Whether a check of this run has failed so far.
 function Test-KitFailure {
     return @($script:KitStep.Checks | Where-Object { $_.status -eq 'failed' }).Count -gt 0

@@ -13,7 +13,8 @@
     wave the rules get the scope of the revision before, and rules that the revision before does not have are disabled. Inbound rules are
     changed first, so that objects lose their mark before the rule that acts on it. Nothing is deleted.
 
-    It needs the state that the installation of this wave left on this server, and the paused Cloud Sync jobs of the wave's domains: an object
+    It works from the state that the installation of this wave left on this server; without it, the rules have to be as before the wave already, and nothing is
+    changed. It needs the paused Cloud Sync jobs of the wave's domains: an object
     must not have two writers. The jobs stay paused afterwards; resuming them with the scope of this wave is refused.
     It does not synchronize or export: that is for the steps that follow.
 
@@ -119,7 +120,6 @@ $Outdates = @(
     'waves.sales.rollback.start.FAB-SYNC01'
 )
 $Server = 'FAB-SYNC02'
-$IsStaging = $true
 $IsFirstWave = $false
 
 # The rules as this wave installed them.
@@ -498,20 +498,17 @@ $KitRoot = Join-Path -Path $PSScriptRoot -ChildPath '..\..\..'
 try {
     Initialize-KitStep -StepId $StepId -RunFolder $RunFolder -Subject $Server -Wave $Wave -Revision $Revision -DryRun ([bool]$WhatIfPreference)
     Assert-KitFullLanguage -Reason 'scope conditions are objects of the product'
-    Assert-ConnectRole -Server $Server -Staging $IsStaging
+    Assert-KitHost -Name $Server
     Assert-KitGate -Gate $Gates
     Assert-ConnectFrozen
 
     $stateName = 'rules-{0}' -f $Server
     $state = Read-KitState -Name $stateName -Property 'status', 'wave', 'revision'
-    if ($null -eq $state) {
-        Deny-KitStep -Code 'preconditionMissing' -Message ('This kit has installed no rules on {0}: there is no state {1}. Nothing to take back.' -f $Server, $stateName)
-    }
-    # An interrupted or repeated run finds what the first one left.
-    $isRepeated = [string]$state.status -eq 'restored' -and (Test-SameText -Left $state.wave -Right $Wave) -and ([int]$state.revision) -eq $Revision - 1
-    if (([int]$state.revision) -ne $Revision -and -not $isRepeated) {
+    $liveRevision = 0
+    if ($null -ne $state) { $liveRevision = [int]$state.revision }
+    if ($liveRevision -gt $Revision) {
         Deny-KitStep -Code 'preconditionMissing' -Message (
-            'The rules on {0} have revision {1}; this script takes back revision {2}. Take later waves back first.' -f $Server, $state.revision, $Revision)
+            'The rules on {0} have revision {1}; this script takes back revision {2}. Take later waves back first.' -f $Server, $liveRevision, $Revision)
     }
     if (-not $IsFirstWave -and $PreviousRules.Count -eq 0) {
         Deny-KitStep -Code 'unexpectedError' -Message 'The revision before has no rules although this is not the first wave; nothing was changed.'
@@ -523,6 +520,22 @@ try {
     foreach ($rule in $installed) {
         $actual = Get-ConnectRuleById -Rule $present -Id $rule.Id
         if ($null -ne $actual) { Assert-ConnectRuleIsOurs -Rule $actual }
+    }
+
+    # A wave whose rules were never installed here, or were taken back before, is taken back already - when the server shows it. Anything else is not ours to undo.
+    $open = @($installed | Where-Object {
+            $actual = Get-ConnectRuleById -Rule $present -Id $_.Id
+            $id = $_.Id
+            $before = @($target | Where-Object { $_.Id -eq $id })
+            if ($before.Count -gt 0) { $null -eq $actual -or @(Compare-ConnectRule -Wanted $before[0] -Actual $actual).Count -gt 0 }
+            else { $null -ne $actual -and -not [bool]$actual.Disabled }
+        })
+    if ($liveRevision -ne $Revision) {
+        if ($open.Count -gt 0) {
+            Deny-KitStep -Code 'preconditionMissing' -Message (
+                'This kit has no record of installing revision {0} on {1}, yet {2} of its rules are not as before the wave. Compare them by hand.' -f $Revision, $Server, $open.Count)
+        }
+        Add-KitRemark -Id 'rules' -Status 'passed' -Message 'The rules are already as they were before this wave; nothing to take back.'
     }
 
     $ordered = @($installed | Where-Object { $_.Direction -eq 'Inbound' }) + @($installed | Where-Object { $_.Direction -eq 'Outbound' })
@@ -571,7 +584,7 @@ try {
             Add-KitCheck -Id ('rule.{0}' -f $rule.Id) -Passed $isOff -Expected 'disabled' -Message ('{0} is disabled' -f $rule.Name)
         }
         Test-ConnectRuleSet -Wanted $target
-        if (-not (Test-KitFailure)) {
+        if (-not (Test-KitFailure) -and $liveRevision -eq $Revision) {
             Save-KitState -Name $stateName -Value ([pscustomobject]@{
                     status = 'restored'; wave = $Wave; revision = $Revision - 1; changedUtc = Get-KitTime; pendingPreview = $true; step = $StepId
                 })

@@ -164,27 +164,29 @@ try {
                     Add-KitRemark -Id 'inside.empty' -Status 'skipped' -Message ('{0} holds no synchronized object; accepted by the operator.' -f $unit.Dn)
                 }
                 else {
-                    Add-KitRemark -Id 'inside.empty' -Status 'failed' -Expected 'at least one object' -Actual '0' -Message ('{0} holds no synchronized object: nothing proves that its rule matches.' -f $unit.Dn)
+                    Add-KitRemark -Id 'inside.empty' -Status 'failed' -Expected 'at least one object' -Actual '0' -Message (
+                        '{0} holds no synchronized object: nothing proves that its rule matches.' -f $unit.Dn)
                 }
                 continue
             }
-            $list = @($unmarked | Select-Object -First 20) -join '; '
-            Add-KitCheck -Id 'inside.marked' -Passed ($unmarked.Count -eq 0) -Expected ('{0} marked' -f $sample.Count) -Actual ('{0} not marked: {1}' -f $unmarked.Count, $list) -Message $unit.Dn
-            $list = @($unheld | Select-Object -First 20) -join '; '
-            Add-KitCheck -Id 'inside.held' -Passed ($unheld.Count -eq 0) -Expected 'held by one of our outbound rules' -Actual ('{0} not held: {1}' -f $unheld.Count, $list) -Message $unit.Dn
+            Add-KitCheck -Id 'inside.marked' -Passed ($unmarked.Count -eq 0) -Expected ('{0} marked' -f $sample.Count) -Actual ('not marked {0}' -f (Get-KitSample -Item $unmarked)) -Message $unit.Dn
+            Add-KitCheck -Id 'inside.held' -Passed ($unheld.Count -eq 0) -Expected 'held by one of our outbound rules' -Actual ('not held {0}' -f (Get-KitSample -Item $unheld)) -Message $unit.Dn
         }
 
         $outside = @($lookalikes) + @($outsiders)
         $wrong = @($outside | Where-Object { (Get-ConnectMark -MetaverseObject (Get-ADSyncMVObject -Identifier $_.MetaverseId)) -ne '' } | ForEach-Object { $_.Dn })
-        $list = @($wrong | Select-Object -First 20) -join '; '
-        Add-KitCheck -Id 'outside.unmarked' -Passed ($wrong.Count -eq 0) -Expected 'no mark outside the units' -Actual ('{0} marked: {1}' -f $wrong.Count, $list) -Message (
+        Add-KitCheck -Id 'outside.unmarked' -Passed ($wrong.Count -eq 0) -Expected 'no mark outside the units' -Actual ('marked {0}' -f (Get-KitSample -Item $wrong)) -Message (
             '{0}: {1} objects outside, {2} of them with a name that looks alike' -f $connectorName, $outside.Count, $lookalikes.Count)
 
-        $missing = @($TestObjects | Where-Object { $name = $_; (Get-UnitOfName -Name $name -Unit $names) -ne '' -and @($tests | Where-Object { Test-SameText -Left $_.Dn -Right $name }).Count -eq 0 })
+        $missing = @($TestObjects | Where-Object {
+                $name = $_
+                (Get-UnitOfName -Name $name -Unit $names) -ne '' -and @($tests | Where-Object { Test-SameText -Left $_.Dn -Right $name }).Count -eq 0
+            })
         Add-KitCheck -Id 'test-objects' -Passed ($missing.Count -eq 0) -Expected 'all in the connector space and joined' -Actual ($missing -join '; ') -Message $connectorName
     }
     if ($marked -gt 0 -and $proved.Count -eq 0) {
-        Add-KitRemark -Id 'inside.entra' -Status 'notVerified' -Expected 'at least one object with an Entra side' -Message 'None of the sampled objects is in Entra yet, so nothing shows that the outbound rules hold.'
+        Add-KitRemark -Id 'inside.entra' -Status 'notVerified' -Expected 'at least one object with an Entra side' -Message (
+            'None of the sampled objects is in Entra yet, so nothing shows that the outbound rules hold.')
     }
     Add-KitCheck -Id 'marked' -Passed ($marked -gt 0) -Expected 'more than 0' -Actual $marked -Message 'Marked objects found in all units together.'
     if (-not (Test-KitFailure)) {

@@ -98,18 +98,18 @@ try {
     $new = @($now | Where-Object { -not $known.ContainsKey($_.Key) })
 
     $deletes = @($new | Where-Object { 'delete', 'delete-add', 'obsoletion' -contains $_.Operation })
-    $list = @($deletes | Select-Object -First 50 | ForEach-Object { '{0} {1}' -f $_.ObjectType, $_.Name }) -join '; '
-    Add-KitCheck -Id 'pending.deletes' -Passed ($deletes.Count -eq 0) -Expected '0 new' -Actual ('{0} new: {1}' -f $deletes.Count, $list) -Message 'Deletes that were not pending before.'
+    $deleteList = @($deletes | ForEach-Object { '{0} {1}' -f $_.ObjectType, $_.Name })
+    Add-KitCheck -Id 'pending.deletes' -Passed ($deletes.Count -eq 0) -Expected '0 new' -Actual (Get-KitSample -Item $deleteList) -Message 'Deletes that were not pending before.'
 
     $unknown = @($now | Where-Object { 'add', 'update', 'replace', 'delete', 'delete-add', 'obsoletion' -notcontains $_.Operation })
-    $list = @($unknown | Select-Object -First 50 | ForEach-Object { '{0} {1} "{2}"' -f $_.ObjectType, $_.Name, $_.Operation }) -join '; '
-    Add-KitCheck -Id 'pending.unknown' -Passed ($unknown.Count -eq 0) -Expected '0' -Actual ('{0}: {1}' -f $unknown.Count, $list) -Message 'Operations that this script does not know.'
+    $unknownList = @($unknown | ForEach-Object { '{0} {1} "{2}"' -f $_.ObjectType, $_.Name, $_.Operation })
+    Add-KitCheck -Id 'pending.unknown' -Passed ($unknown.Count -eq 0) -Expected '0' -Actual (Get-KitSample -Item $unknownList) -Message 'Operations that this script does not know.'
 
     $adds = @($new | Where-Object { $_.Operation -eq 'add' })
-    $list = @($adds | Select-Object -First 50 | ForEach-Object { '{0} {1}' -f $_.ObjectType, $_.Name }) -join '; '
+    $addList = @($adds | ForEach-Object { '{0} {1}' -f $_.ObjectType, $_.Name })
     $message = 'Adds that were not pending before.'
     if ($AcceptAdds -and $adds.Count -gt 0) { $message = 'Adds that were not pending before; accepted by the operator.' }
-    Add-KitCheck -Id 'pending.adds' -Passed ($adds.Count -eq 0 -or [bool]$AcceptAdds) -Expected '0 new' -Actual ('{0} new: {1}' -f $adds.Count, $list) -Message $message
+    Add-KitCheck -Id 'pending.adds' -Passed ($adds.Count -eq 0 -or [bool]$AcceptAdds) -Expected '0 new' -Actual (Get-KitSample -Item $addList) -Message $message
 
     if ($IsForward) {
         $proved = Read-KitState -Name ('proved-{0}' -f $Server) -Property 'revision', 'kitDigest', 'entraNames'
@@ -126,8 +126,8 @@ try {
                     $isNew = -not $known.ContainsKey($_.Key)
                     ($isNew -and $_.Operation -ne 'update') -or @($_.Attributes | Where-Object { $earlier -notcontains $_ }).Count -gt 0
                 })
-            $list = @($touched | Select-Object -First 50 | ForEach-Object { '{0} {1} ({2})' -f $_.Operation, $_.Name, ($_.Attributes -join ', ') }) -join '; '
-            Add-KitCheck -Id 'pending.sampled' -Passed ($touched.Count -eq 0) -Expected 'references only' -Actual ('{0}: {1}' -f $touched.Count, $list) -Message (
+            $touchedList = @($touched | ForEach-Object { '{0} {1} ({2})' -f $_.Operation, $_.Name, ($_.Attributes -join ', ') })
+            Add-KitCheck -Id 'pending.sampled' -Passed ($touched.Count -eq 0) -Expected 'references only' -Actual (Get-KitSample -Item $touchedList) -Message (
                 'Pending changes of the {0} sampled objects inside the units.' -f $names.Count)
         }
     }

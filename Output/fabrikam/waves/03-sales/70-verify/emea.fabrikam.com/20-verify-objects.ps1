@@ -192,12 +192,16 @@ try {
         if ($object.manager -ne '' -and $object.managerAnchor -eq '') { $unknownManagers += 1 }
         elseif (-not $cloudManager.Equals([string]$object.managerAnchor)) { $wrongManagers += $object.dn }
     }
-    $stray = @($inUnits.Values | Where-Object { $id = [string]$_.onPremisesImmutableId; @($expectedUsers | Where-Object { $_.anchor -eq $id }).Count -eq 0 } | ForEach-Object { [string]$_.userPrincipalName })
-    Add-KitCheck -Id 'users.count' -Passed ($inUnits.Count -eq $expectedUsers.Count) -Expected $expectedUsers.Count -Actual $inUnits.Count -Message 'Synchronized users whose distinguished name lies in the units.'
-    Add-KitCheck -Id 'users.missing' -Passed ($missing.Count -eq 0) -Expected '0' -Actual ('{0}: {1}' -f $missing.Count, (@($missing | Select-Object -First 50) -join '; ')) -Message 'Users of the directory that are not in the cloud.'
-    Add-KitCheck -Id 'users.stray' -Passed ($stray.Count -eq 0) -Expected '0' -Actual ('{0}: {1}' -f $stray.Count, (@($stray | Select-Object -First 50) -join '; ')) -Message 'Users in the cloud that the directory does not have there.'
-    Add-KitCheck -Id 'users.attributes' -Passed ($differences.Count -eq 0) -Expected 'no difference' -Actual ('{0}: {1}' -f $differences.Count, (@($differences | Select-Object -First 50) -join '; ')) -Message 'displayName, mail, userPrincipalName, proxyAddresses, distinguished name.'
-    Add-KitCheck -Id 'users.managers' -Passed ($wrongManagers.Count -eq 0) -Expected '0 wrong' -Actual ('{0}: {1}' -f $wrongManagers.Count, (@($wrongManagers | Select-Object -First 50) -join '; ')) -Message 'Managers, by source anchor.'
+    $expectedAnchors = Get-Hashtable
+    foreach ($object in $expectedUsers) { $expectedAnchors[[string]$object.anchor] = $true }
+    $stray = @($inUnits.Values | Where-Object { -not $expectedAnchors.ContainsKey([string]$_.onPremisesImmutableId) } | ForEach-Object { [string]$_.userPrincipalName })
+    Add-KitCheck -Id 'users.count' -Passed ($inUnits.Count -eq $expectedUsers.Count) -Expected $expectedUsers.Count -Actual $inUnits.Count -Message (
+        'Synchronized users whose distinguished name lies in the units.')
+    Add-KitCheck -Id 'users.missing' -Passed ($missing.Count -eq 0) -Expected '0' -Actual (Get-KitSample -Item $missing) -Message 'Users of the directory that are not in the cloud.'
+    Add-KitCheck -Id 'users.stray' -Passed ($stray.Count -eq 0) -Expected '0' -Actual (Get-KitSample -Item $stray) -Message 'Users in the cloud that the directory does not have there.'
+    Add-KitCheck -Id 'users.attributes' -Passed ($differences.Count -eq 0) -Expected 'no difference' -Actual (Get-KitSample -Item $differences) -Message (
+        'displayName, mail, userPrincipalName, proxyAddresses, distinguished name.')
+    Add-KitCheck -Id 'users.managers' -Passed ($wrongManagers.Count -eq 0) -Expected '0 wrong' -Actual (Get-KitSample -Item $wrongManagers) -Message 'Managers, by source anchor.'
     if ($unknownManagers -gt 0) {
         Add-KitRemark -Id 'users.managers.outside' -Status 'notVerified' -Actual $unknownManagers -Message 'Managers that this domain does not hold; their anchors are not in the evidence.'
     }
@@ -229,11 +233,13 @@ try {
         $members = Get-GraphCount -Path ('groups/{0}/members/$count' -f $entry.id)
         if ($members -ne [int]$object.members) { $wrongMembers += '{0}: directory {1}, cloud {2}' -f $object.dn, $object.members, $members }
     }
-    Add-KitCheck -Id 'groups.missing' -Passed ($missing.Count -eq 0) -Expected ('{0} groups' -f $expectedGroups.Count) -Actual ('{0} missing: {1}' -f $missing.Count, (@($missing | Select-Object -First 50) -join '; ')) -Message 'Groups of the directory in the cloud.'
-    Add-KitCheck -Id 'groups.attributes' -Passed ($differences.Count -eq 0) -Expected 'no difference' -Actual ('{0}: {1}' -f $differences.Count, (@($differences | Select-Object -First 50) -join '; ')) -Message 'displayName, mail, proxyAddresses.'
+    Add-KitCheck -Id 'groups.missing' -Passed ($missing.Count -eq 0) -Expected ('{0} groups' -f $expectedGroups.Count) -Actual (Get-KitSample -Item $missing) -Message (
+        'Groups of the directory in the cloud.')
+    Add-KitCheck -Id 'groups.attributes' -Passed ($differences.Count -eq 0) -Expected 'no difference' -Actual (Get-KitSample -Item $differences) -Message (
+        'displayName, mail, proxyAddresses.')
     $message = 'Direct members. Members of kinds that are not synchronized make a difference too: look at each group before going on.'
     if ($AcceptMemberDifference -and $wrongMembers.Count -gt 0) { $message = 'Direct members; the differences were accepted by the operator.' }
-    Add-KitCheck -Id 'groups.members' -Passed ($wrongMembers.Count -eq 0 -or [bool]$AcceptMemberDifference) -Expected 'the same number of members' -Actual ('{0}: {1}' -f $wrongMembers.Count, (@($wrongMembers | Select-Object -First 50) -join '; ')) -Message $message
+    Add-KitCheck -Id 'groups.members' -Passed ($wrongMembers.Count -eq 0 -or [bool]$AcceptMemberDifference) -Expected 'the same number of members' -Actual (Get-KitSample -Item $wrongMembers) -Message $message
 
     # Contacts: Graph shows neither anchor nor distinguished name, so they are found by their addresses.
     $expectedContacts = @($objects | Where-Object { $_.type -eq 'contact' })
@@ -262,8 +268,9 @@ try {
             $right = ConvertTo-AddressSet -Address $entry.proxyAddresses
             if (-not $left.Equals($right)) { $differences += '{0} proxyAddresses: directory {1}; cloud {2}' -f $object.dn, $left, $right }
         }
-        Add-KitCheck -Id 'contacts.missing' -Passed ($missing.Count -eq 0) -Expected ('{0} contacts' -f $expectedContacts.Count) -Actual ('{0} missing: {1}' -f $missing.Count, (@($missing | Select-Object -First 50) -join '; ')) -Message 'Contacts of the directory in the cloud, by mail address.'
-        Add-KitCheck -Id 'contacts.attributes' -Passed ($differences.Count -eq 0) -Expected 'no difference' -Actual ('{0}: {1}' -f $differences.Count, (@($differences | Select-Object -First 50) -join '; ')) -Message 'displayName, proxyAddresses.'
+        Add-KitCheck -Id 'contacts.missing' -Passed ($missing.Count -eq 0) -Expected ('{0} contacts' -f $expectedContacts.Count) -Actual (Get-KitSample -Item $missing) -Message (
+        'Contacts of the directory in the cloud, by mail address.')
+        Add-KitCheck -Id 'contacts.attributes' -Passed ($differences.Count -eq 0) -Expected 'no difference' -Actual (Get-KitSample -Item $differences) -Message 'displayName, proxyAddresses.'
         if ($unnamed -gt 0) { Add-KitRemark -Id 'contacts.unnamed' -Status 'notVerified' -Actual $unnamed -Message 'Contacts without a mail address cannot be found in the cloud.' }
     }
 
