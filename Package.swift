@@ -15,6 +15,7 @@ let rooms: [Target] = [
   // Used by all.
   .target(name: "Diagnostics", swiftSettings: strict),
   .target(name: "Hashing", dependencies: ["CLibCrypto"], swiftSettings: strict),
+  .target(name: "Signing", dependencies: ["CLibCrypto"], swiftSettings: strict),
   .target(name: "Vocabulary", dependencies: ["Hashing"], swiftSettings: strict),
   .target(name: "TemplateEngine", dependencies: ["Diagnostics"], swiftSettings: strict),
 
@@ -48,7 +49,8 @@ let package = Package(
     .executableTarget(
       name: "SyncshiftCLI",
       dependencies: [
-        "Diagnostics", "Hashing", "Vocabulary", "Input", "Model", "Plan", "TemplateEngine", "Templates", "Artifacts", "Output",
+        "Diagnostics", "Hashing", "Signing", "Vocabulary", "Input", "Model", "Plan", "TemplateEngine", "Templates", "Artifacts",
+        "Output",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -69,7 +71,7 @@ let package = Package(
     .testTarget(
       name: "ModelTests", dependencies: ["Diagnostics", "Input", "Model", "SampleEstates", "Vocabulary"],
       exclude: ["Diagnostics"], swiftSettings: strict),
-    .testTarget(name: "OutputTests", dependencies: ["Diagnostics", "Output"], swiftSettings: strict),
+    .testTarget(name: "OutputTests", dependencies: ["Diagnostics", "Hashing", "Output"], swiftSettings: strict),
     .testTarget(
       name: "PlanTests", dependencies: ["Diagnostics", "Model", "Plan", "SampleEstates", "Vocabulary"], swiftSettings: strict),
     .testTarget(

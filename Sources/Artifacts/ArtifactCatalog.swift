@@ -6,6 +6,7 @@ package enum ArtifactCatalog {
   package static let kinds: [any ArtifactKind.Type] = [
     GraphBodies.self,
     KitReadme.self,
+    KitVerifiers.self,
     PhasePages.self,
     PortalPages.self,
     ReadinessReport.self,

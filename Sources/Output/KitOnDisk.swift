@@ -61,11 +61,17 @@ struct OwnFiles {
     let digest = Digest.sha256Hex(manifest)
     let right = Checksums.bytes(of: read, manifestBytes: manifest)
     guard let checksums else { return [(Manifest.fileName, digest), (Checksums.fileName, nil)] }
-    let vouches = Self.lines(checksums).contains {
-      $0.elementsEqual(Checksums.line(path: Manifest.fileName, sha256: digest).dropLast())
-    }
     let same = Self.others(checksums).elementsEqual(Self.others(right), by: { $0.elementsEqual($1) })
-    return [(Manifest.fileName, vouches ? digest : nil), (Checksums.fileName, same ? Digest.sha256Hex(checksums) : nil)]
+    return [
+      (Manifest.fileName, vouchesForManifest ? digest : nil), (Checksums.fileName, same ? Digest.sha256Hex(checksums) : nil),
+    ]
+  }
+
+  /// Whether the checksums hold the manifest's digest.
+  var vouchesForManifest: Bool {
+    guard let manifest, let checksums else { return false }
+    let line = Checksums.line(path: Manifest.fileName, sha256: Digest.sha256Hex(manifest)).dropLast()
+    return Self.lines(checksums).contains { $0.elementsEqual(line) }
   }
 
   private static func lines(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
