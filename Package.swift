@@ -67,7 +67,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
     .testTarget(name: "EndToEndTests", dependencies: ["Model", "SampleEstates", "SyncshiftCLI"], swiftSettings: strict),
-    .testTarget(name: "InputTests", dependencies: ["Input", "Diagnostics"], swiftSettings: strict),
+    .testTarget(
+      name: "InputTests", dependencies: ["Diagnostics", "Input"], exclude: ["Diagnostics"], swiftSettings: strict),
     .testTarget(
       name: "ModelTests", dependencies: ["Diagnostics", "Input", "Model", "SampleEstates", "Vocabulary"],
       exclude: ["Diagnostics"], swiftSettings: strict),
