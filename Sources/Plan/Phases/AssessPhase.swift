@@ -63,8 +63,29 @@ enum AssessPhase {
         citations: [.tutorial, .connectDates, .importExport],
         keyPaths: ["connect.build", "connect.servers[\(server)]"], changesState: false, isForward: false)
     }
+    steps.append(accounts(context))
     return Phase(
       id: "assess", title: "Assess", summary: "Find out whether the estate can go, before anything changes.", folder: folder,
       steps: steps)
+  }
+
+  /// The accounts that later steps sign in with, and the one that the service signs in with.
+  private static func accounts(_ context: PlanContext) -> Step {
+    Step(
+      id: StepID.assess("check-accounts"), title: "Check the accounts that do the work",
+      purpose:
+        "Missing roles and sign-in policies are found here and not in the middle of a wave. A policy that asks the synchronization service account for a second factor makes "
+        + "the configuration fail.",
+      actor: .entraAdministrator, place: .desk, minutes: 10...30,
+      action: .manual([
+        "The Hybrid Identity Administrator is a cloud-only member of the tenant, not a guest: an account that is synchronized could lock itself out.",
+        "Whoever installs the agents is a Domain or Enterprise Administrator of the domain, with a password that does not expire meanwhile.",
+        "The account ADToAADSyncServiceAccount@\(context.environment.tenant.name.value) is excluded from policies that ask for multi-factor authentication or refuse sign-ins without interaction. "
+          + "The service creates it with the first configuration, so look again before the first wave.",
+        "The application that the Graph scripts sign in with, if any, has the permissions that each script names, and no others.",
+      ]),
+      undo: .nothing("it only reads"), expected: "All of them hold.", goNoGo: "Stop while one is missing.",
+      citations: [.prerequisites2025, .configure, .graphPermissions], keyPaths: ["tenant", "sign-in"], changesState: false,
+      isForward: false)
   }
 }
