@@ -49,7 +49,8 @@ let package = Package(
     .executableTarget(
       name: "SyncshiftCLI",
       dependencies: [
-        "Diagnostics", "Hashing", "Signing", "Vocabulary", "Input", "Model", "Plan", "TemplateEngine", "Templates", "Artifacts",
+        "Diagnostics", "Hashing", "Signing", "Vocabulary", "Input", "ConnectExport", "Model", "Plan", "TemplateEngine",
+        "Templates", "Artifacts",
         "Output",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -59,7 +60,8 @@ let package = Package(
     .testTarget(
       name: "ArtifactTests",
       dependencies: [
-        "Artifacts", "CLibXML2", "Diagnostics", "Model", "Plan", "SampleEstates", "TemplateEngine", "Templates", "Vocabulary",
+        "Artifacts", "CLibXML2", "ConnectExport", "Diagnostics", "Model", "Plan", "SampleEstates", "TemplateEngine", "Templates",
+        "Vocabulary",
       ],
       exclude: ["RuleXML/synchronizationRule.rng"], swiftSettings: strict),
     .testTarget(
@@ -70,7 +72,7 @@ let package = Package(
     .testTarget(
       name: "InputTests", dependencies: ["Diagnostics", "Input"], exclude: ["Diagnostics"], swiftSettings: strict),
     .testTarget(
-      name: "ModelTests", dependencies: ["Diagnostics", "Input", "Model", "SampleEstates", "Vocabulary"],
+      name: "ModelTests", dependencies: ["ConnectExport", "Diagnostics", "Input", "Model", "SampleEstates", "Vocabulary"],
       exclude: ["Diagnostics"], swiftSettings: strict),
     .testTarget(name: "OutputTests", dependencies: ["Diagnostics", "Hashing", "Output"], swiftSettings: strict),
     .testTarget(
@@ -81,10 +83,13 @@ let package = Package(
       exclude: ["commands.json", "parse.py"], swiftSettings: strict),
     .testTarget(
       name: "ReferenceTests",
-      dependencies: ["Diagnostics", "Input", "Model", "Output", "Plan", "SyncshiftCLI", "TemplateEngine", "Vocabulary"],
+      dependencies: [
+        "ConnectExport", "Diagnostics", "Input", "Model", "Output", "Plan", "SyncshiftCLI", "TemplateEngine", "Vocabulary",
+      ],
       swiftSettings: strict),
     .target(
-      name: "SampleEstates", dependencies: ["Diagnostics", "Input", "Model", "Plan", "Templates"], path: "Tests/SampleEstates",
+      name: "SampleEstates", dependencies: ["ConnectExport", "Diagnostics", "Input", "Model", "Plan", "Templates"],
+      path: "Tests/SampleEstates",
       swiftSettings: strict),
     .testTarget(name: "TemplateEngineTests", dependencies: ["Diagnostics", "TemplateEngine"], swiftSettings: strict),
     .testTarget(name: "TemplatesTests", dependencies: ["Templates"], swiftSettings: strict),

@@ -6,7 +6,7 @@ package struct FileAccess: Sendable {
   /// The most files that are read from one folder. The product's own templates are a few hundred.
   package static let mostFiles = 10_000
 
-  private let fileSystem: FileSystem
+  let fileSystem: FileSystem
 
   package init(fileSystem: FileSystem = FileSystem()) { self.fileSystem = fileSystem }
 

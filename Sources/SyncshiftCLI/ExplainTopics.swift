@@ -1,4 +1,5 @@
 import Artifacts
+import ConnectExport
 import Diagnostics
 import Input
 import Model
@@ -15,7 +16,7 @@ struct ExplainTopics {
 
   static let codes: [DiagnosticCode] =
     InputCatalog.allCodes + ModelCatalog.allCodes + Planner.allCodes + TemplateCatalog.allCodes + OutputCatalog.allCodes
-    + CommandCatalog.allCodes
+    + CommandCatalog.allCodes + ExportCatalog.allCodes + Site.allCodes
 
   var names: [String] {
     Self.codes.map(\.name) + FindingCatalog.all.map(\.name) + ArtifactCatalog.kinds.map { $0.name } + FieldExplanation.allPaths()

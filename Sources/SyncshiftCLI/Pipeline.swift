@@ -28,19 +28,17 @@ struct Pipeline {
   }
 
   func run(_ path: String) throws(OutputFailure) -> Outcome {
-    let file = InputFile(name: path, bytes: try FileAccess().read(path, atMost: InputLimits.standard.fileBytes))
-    var outcome = Outcome(file: file, diagnostics: DiagnosticList())
-
-    guard let node = YAMLReader.read(file, into: &outcome.diagnostics),
-      let environment = EnvironmentReader.read(node, into: &outcome.diagnostics)
-    else { return outcome }
+    let input = try SiteInput.read(path)
+    var outcome = Outcome(file: input.file, diagnostics: input.diagnostics)
+    guard let site = input.site else { return outcome }
+    let environment = site.environment
 
     let location = KitLocation(parent: output, name: environment.name.value)
     try checkAgainstLastKit(environment, at: location, into: &outcome.diagnostics)
 
     guard
       let plan = Planner.plan(
-        environment, findings: ReadinessCheck.run(environment), wizard: WizardVerdict(of: environment), into: &outcome.diagnostics
+        environment, findings: ReadinessCheck.run(site), wizard: WizardVerdict(of: environment), into: &outcome.diagnostics
       )
     else { return outcome }
 

@@ -31,6 +31,23 @@ struct RulePackTests {
     #expect(Set(numbers).count == numbers.count)
   }
 
+  /// A site's rule that would win over ours is passed below, on whatever server it is; where there is no room both are named.
+  @Test(arguments: [
+    (60, 50, [50, 51, 52, 53, 54, 55]), (56, 50, [50, 51, 52, 53, 54, 55]), (55, 50, nil), (55, 40, [40, 41, 42, 43, 44, 45]),
+  ])
+  func ourRulesComeBeforeEveryRuleThatWouldWin(ceiling: Int, from: Int, expected: [Int]?) throws {
+    var environment = try SampleEstate.environment(SampleEstate.yaml("contoso", replacing: [("from: 50", "from: \(from)")]))
+    environment.connect.precedence.ceiling = Precedence.Ceiling(
+      number: ceiling, rule: "Out to AAD - Own", server: "SYNC02", place: environment.name.range)
+    var diagnostics = DiagnosticList()
+    let plan = Planner.plan(environment, findings: [], wizard: WizardVerdict(of: environment), into: &diagnostics)
+    #expect(plan?.rules.all.map(\.precedence) == expected)
+    guard expected == nil else { return }
+    #expect(diagnostics.all.map(\.code.name) == ["precedence-no-room"])
+    #expect(diagnostics.all[0].message.contains("before 'Out to AAD - Own' (55) of SYNC02"))
+    #expect(diagnostics.all[0].hint == "choose a lower 'from', at most 49")
+  }
+
   @Test func identifiersDependOnTenantConnectorTypeAndDirectionOnly() throws {
     let before = try SampleEstate.plan(SampleEstate.yaml("contoso"))
     let after = try SampleEstate.plan(

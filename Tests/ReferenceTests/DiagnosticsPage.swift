@@ -1,3 +1,4 @@
+import ConnectExport
 import Diagnostics
 import Input
 import Model
@@ -13,6 +14,7 @@ import Testing
   private static let rooms: [(title: String, codes: [DiagnosticCode])] = [
     ("What is written in the file", InputCatalog.allCodes),
     ("What it means", ModelCatalog.allCodes),
+    ("What the export of a Connect server says", ExportCatalog.allCodes + Site.allCodes),
     ("What can be planned", Planner.allCodes),
     ("Templates", TemplateCatalog.allCodes),
     ("Files and folders", OutputCatalog.allCodes),

@@ -13,7 +13,7 @@ import Vocabulary
       |---|---|
       | 0 | done; for `plan`, `check`, `diff` and `verify`: nothing differs |
       | 1 | the input has errors, or blockers; with `--strict`, warnings too |
-      | 2 | `plan`, `check`, `diff` or `verify` found a difference; `bundle` met a kit that was touched |
+      | 2 | `plan`, `check`, `diff` or `verify` found a difference; `bundle` met a kit that was touched; `assess` found conditions or open questions and no blocker |
       | 64 | wrong arguments |
       | 70 | a fault of the program |
       | 74 | a file or folder could not be read or written |

@@ -4,8 +4,7 @@ import Testing
 
 /// `Docs/Reference/findings.md`: everything that the readiness report can find, with the limit behind it.
 @Suite struct FindingsPage {
-  private static let codes: [FindingCode] = ReadinessRules.all.map(\.code)
-    .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+  private static let codes: [FindingCode] = FindingCatalog.all
 
   @Test func thePageHoldsEveryFinding() throws {
     var text = """

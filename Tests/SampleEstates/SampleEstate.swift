@@ -47,6 +47,7 @@ package enum SampleEstate {
 
   package struct Refused: Error, CustomStringConvertible {
     package let message: String
+    package init(message: String) { self.message = message }
     package var description: String { message }
   }
 }

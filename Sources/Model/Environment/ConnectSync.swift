@@ -78,6 +78,23 @@ package struct Precedence: Sendable {
   package var from: Located<Int>
   /// Numbers that the site's own rules already have.
   package var inUse: [Located<Int>]
+  /// The lowest rule of the site's that would win over ours; all of ours come before it. Nil when no export names one.
+  package var ceiling: Ceiling?
+
+  /// An enabled outbound rule to Entra for a class that is handed over.
+  package struct Ceiling: Sendable {
+    package let number: Int
+    package let rule: String
+    package let server: String
+    package let place: SourceRange
+
+    package init(number: Int, rule: String, server: String, place: SourceRange) {
+      self.number = number
+      self.rule = rule
+      self.server = server
+      self.place = place
+    }
+  }
 
   package init(from: Located<Int>, inUse: [Located<Int>]) {
     self.from = from

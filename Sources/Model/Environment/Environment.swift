@@ -77,6 +77,9 @@ package struct EstateFacts: Sendable {
     self.place = place
   }
 
+  /// Answers a question that the file leaves open.
+  mutating func answer(_ fact: EstateFact, _ answer: Located<Answer>) { answers[fact] = answer }
+
   /// Unknown where nobody said anything. Unknown is never taken for no.
   package subscript(fact: EstateFact) -> Located<Answer> {
     answers[fact] ?? Located(.unknown, at: place, keyPath: "connect.\(fact.section.rawValue).\(fact.rawValue)")

@@ -6,7 +6,17 @@ package enum ReadinessCheck {
   /// Every finding, worst first, then in the order of the rules: where a key stands in its mapping must not show in a kit. A waiver of the
   /// input stands in the finding that it signs off; what must never be waived has none.
   package static func run(_ environment: Environment) -> [Finding] {
-    let waived = ReadinessRules.findings(environment).map { finding in
+    finish(ReadinessRules.findings(environment), environment)
+  }
+
+  /// The same with what the exports of the Connect servers show.
+  package static func run(_ site: Site) -> [Finding] {
+    let shown = site.exports.servers.isEmpty ? [] : SiteRules.all.flatMap { $0.check(site) }
+    return finish(ReadinessRules.findings(site.environment) + shown, site.environment)
+  }
+
+  private static func finish(_ findings: [Finding], _ environment: Environment) -> [Finding] {
+    let waived = findings.map { finding in
       var finding = finding
       if finding.code.isWaivable, finding.canBeSignedOff {
         finding.waiver = environment.waivers.first { $0.finding.value.utf8.elementsEqual(finding.code.name.utf8) }
@@ -28,7 +38,7 @@ extension Finding {
 
 /// Every kind of finding, sorted by name.
 package enum FindingCatalog {
-  package static let all: [FindingCode] = ReadinessRules.all.map(\.code)
+  package static let all: [FindingCode] = (ReadinessRules.all.map(\.code) + SiteRules.all.map(\.code))
     .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
 
   package static func code(named name: String) -> FindingCode? { all.first { $0.name.utf8.elementsEqual(name.utf8) } }

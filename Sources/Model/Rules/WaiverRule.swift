@@ -19,7 +19,9 @@ enum WaiverRule {
     let environment = context.environment
     guard !environment.waivers.isEmpty else { return }
     let isWhole = context.gaps.broken.isEmpty && context.gaps.incomplete.isEmpty && !diagnostics.hasErrors
-    let findings = isWhole ? ReadinessRules.findings(environment) : nil
+    // What an export shows is not known yet, and it can be what a waiver is for.
+    let hasExports = environment.connect.servers.contains { $0.export != nil }
+    let findings = isWhole && !hasExports ? ReadinessRules.findings(environment) : nil
     var seen: [String: Waiver] = [:]
     for waiver in environment.waivers {
       let name = waiver.finding.value

@@ -4,9 +4,6 @@ import Vocabulary
 
 /// Gives every rule its identifier, name and precedence.
 enum RulePlanner {
-  /// Namespace of our rule identifiers: UUIDv5 of the DNS namespace (RFC 9562, appendix A) and `rules.syncshift`.
-  private static let namespace = GUID(namespace: GUID("6ba7b810-9dad-11d1-80b4-00c04fd430c8")!, name: "rules.syncshift")
-
   static func plan(_ environment: Environment, into diagnostics: inout DiagnosticList) -> RulePack {
     let inbound = environment.forests.filter { hasUnits($0, in: environment) }.flatMap { forest in
       types(of: forest).map { (Draft(direction: .inbound(connector: forest.connector.name.value), type: $0)) }
@@ -20,7 +17,7 @@ enum RulePlanner {
     }
     return RulePack(
       all: zip(drafts, numbers).map { draft, number in
-        draft.rule(precedence: number, tenant: environment.tenant.id.value, namespace)
+        draft.rule(precedence: number, tenant: environment.tenant.id.value)
       })
   }
 
@@ -41,26 +38,20 @@ enum RulePlanner {
     let direction: SynchronizationRule.Direction
     let type: ObjectType
 
-    func rule(precedence: Int, tenant: GUID, _ namespace: GUID) -> SynchronizationRule {
-      let connector: String
-      let name: String
-      let description: String
+    func rule(precedence: Int, tenant: GUID) -> SynchronizationRule {
       switch direction {
-      case .inbound(let connectorName):
-        connector = connectorName
-        name = "Cloud Sync migration - In from AD (\(connectorName)) - \(type.title) NoFlow"
-        description = "Syncshift: marks the objects of migrated units with cloudNoFlow."
+      case .inbound(let connector):
+        SynchronizationRule(
+          id: RuleIdentity.inbound(tenant: tenant, connector: connector, type: type),
+          name: RuleIdentity.inboundName(connector: connector, type: type),
+          description: "Syncshift: marks the objects of migrated units with cloudNoFlow.", direction: direction, objectType: type,
+          precedence: precedence)
       case .outbound:
-        connector = SynchronizationRule.entraConnector.text
-        name = "Cloud Sync migration - Out to Entra - \(type.title) NoFlow"
-        description = "Syncshift: keeps the join of marked objects, stops their adds, deletes and updates."
+        SynchronizationRule(
+          id: RuleIdentity.outbound(tenant: tenant, type: type), name: RuleIdentity.outboundName(type: type),
+          description: "Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.",
+          direction: direction, objectType: type, precedence: precedence)
       }
-      let direction = if case .inbound = direction { "inbound" } else { "outbound" }
-      let key = "\(tenant.text)/\(connector)/\(type.rawValue)/\(direction)"
-      return SynchronizationRule(
-        id: GUID(namespace: namespace, name: key), name: name, description: description, direction: self.direction,
-        objectType: type,
-        precedence: precedence)
     }
   }
 }

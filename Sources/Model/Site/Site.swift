@@ -1,0 +1,45 @@
+import ConnectExport
+import Diagnostics
+import Vocabulary
+
+/// An estate as its input file and the exports of its Connect servers together state it.
+package struct Site: Sendable {
+  /// As the file has it.
+  let written: Environment
+  /// With what the file leaves open answered from the exports. What the file states stands; a contradiction is a finding.
+  package let environment: Environment
+  package let exports: SiteExports
+  /// What the exports answered, for the report.
+  let answers: [ExportAnswer]
+
+  /// - Parameter diagnostics: takes what makes the two impossible to use together.
+  package init(_ environment: Environment, _ exports: SiteExports, into diagnostics: inout DiagnosticList) {
+    var answered = environment
+    var answers: [ExportAnswer] = []
+    if let leading = exports.leading {
+      answers += ExportFacts.answer(&answered, from: leading)
+      answers += ExportScopes.answer(&answered, from: leading)
+      answers += ExportCustomRules.answer(&answered, from: leading, environment)
+    }
+    answers += ExportConnectorIDs.answer(&answered, from: exports, into: &diagnostics)
+    ExportPrecedences.answer(&answered, from: exports, into: &diagnostics)
+    written = environment
+    self.environment = answered
+    self.exports = exports
+    self.answers = answers
+  }
+
+  /// Every code that putting file and exports together can report.
+  package static let allCodes = [ExportConnectorIDs.contradiction, ExportPrecedences.collision]
+}
+
+/// Something that the input left open and an export answers.
+struct ExportAnswer: Sendable {
+  /// Key of the input, such as `connect.features.device-sync`.
+  let keyPath: String
+  let value: String
+  let server: SiteExports.Server
+  let place: SourceRange
+
+  var text: String { "\(keyPath) is \(value) (\(server.place(place)))" }
+}

@@ -1,0 +1,116 @@
+import ConnectExport
+import Model
+import Vocabulary
+
+/// Puts labels in the place of names that must not leave a site: servers, accounts, forests, domains, the tenant, people and folders.
+/// One name has one label everywhere, so that a redacted report can still be followed.
+struct Redaction {
+  /// Longest first, so that no name hides a part of another. Empty: nothing is hidden.
+  private let names: [(folded: [UInt8], label: String)]
+
+  static let none = Redaction([])
+
+  private init(_ names: [(String, String)]) {
+    var seen: Set<[UInt8]> = []
+    self.names =
+      names
+      .map { (folded: Self.fold($0.0), label: $0.1) }
+      // A name of one or two letters stands in half the words of a text.
+      .filter { $0.folded.count > 2 && seen.insert($0.folded).inserted }
+      .sorted { $0.folded.count > $1.folded.count }
+  }
+
+  init(of site: Site, file: String) {
+    var names: [(String, String)] = [(file, "input.yaml")]
+    let environment = site.environment
+    names += [(environment.name.value, "environment"), (environment.tenant.name.value, "tenant")]
+    names.append((environment.tenant.id.value.text, "tenant-id"))
+    if let label = Self.firstLabel(environment.tenant.name.value) { names.append((label, "tenant")) }
+    names += Self.servers(site) + Self.forests(environment) + Self.people(environment)
+    for (index, server) in site.exports.servers.enumerated() {
+      names += [(server.export.folder, "export-\(index + 1)")] + Self.connectors(server.export)
+    }
+    self.init(names)
+  }
+
+  func hide(_ text: String) -> String {
+    guard !names.isEmpty else { return text }
+    let bytes = Array(text.utf8)
+    let folded = Self.fold(text)
+    var out: [UInt8] = []
+    var at = 0
+    while at < bytes.count {
+      if let name = names.first(where: { Self.stands($0.folded, at: at, in: folded) }) {
+        out += Array(name.label.utf8)
+        at += name.folded.count
+      } else {
+        out.append(bytes[at])
+        at += 1
+      }
+    }
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  /// Whether the name stands there as a word of its own.
+  private static func stands(_ name: [UInt8], at start: Int, in text: [UInt8]) -> Bool {
+    let end = start + name.count
+    guard end <= text.count, text[start..<end].elementsEqual(name) else { return false }
+    func isWord(_ byte: UInt8) -> Bool { (97...122).contains(byte) || (48...57).contains(byte) || byte >= 0x80 }
+    let opens = start == 0 || !isWord(text[start - 1]) || !isWord(name[0])
+    return opens && (end == text.count || !isWord(text[end]) || !isWord(name[name.count - 1]))
+  }
+
+  private static func fold(_ text: String) -> [UInt8] { text.utf8.map { (65...90).contains($0) ? $0 | 0x20 : $0 } }
+
+  private static func servers(_ site: Site) -> [(String, String)] {
+    var names: [(String, String)] = []
+    for (index, server) in site.environment.connect.servers.enumerated() {
+      let label = "server-\(index + 1)"
+      names.append((server.name.value, label))
+      let export = site.exports.servers.first { fold($0.name) == fold(server.name.value) }?.export
+      if let other = export?.metaverse?.server { names.append((other, label)) }
+    }
+    return names
+  }
+
+  private static func forests(_ environment: Model.Environment) -> [(String, String)] {
+    var names: [(String, String)] = []
+    for (index, forest) in environment.forests.enumerated() {
+      names += domain(forest.name.value, "forest-\(index + 1)")
+      names.append((forest.connector.name.value, "forest-\(index + 1)"))
+    }
+    for (index, entry) in environment.domains.enumerated() {
+      names += domain(entry.domain.name.value, "domain-\(index + 1)")
+      names += entry.domain.agents.enumerated().map { ($1.value, "agent-\(index + 1)-\($0 + 1)") }
+    }
+    return names
+  }
+
+  /// A domain by its DNS name, its distinguished name and its first label, which a shortened name may still show.
+  private static func domain(_ name: String, _ label: String) -> [(String, String)] {
+    [(name, label), (DistinguishedName(domain: name).text, "DC=\(label)")] + (firstLabel(name).map { [($0, label)] } ?? [])
+  }
+
+  private static func firstLabel(_ name: String) -> String? {
+    name.unicodeScalars.split(separator: ".").first.map { String(String.UnicodeScalarView($0)) }
+  }
+
+  private static func people(_ environment: Model.Environment) -> [(String, String)] {
+    let owners = environment.owners
+    let people =
+      [owners.connectAdministrator, owners.directoryAdministrator, owners.entraAdministrator, owners.approver]
+      .compactMap { $0?.value } + environment.waivers.map(\.who.value)
+      + environment.domains.flatMap { $0.domain.cloudSync.notify.map(\.value) }
+    return people.enumerated().map { ($1, "person-\($0 + 1)") }
+  }
+
+  /// What only the export knows: its connectors, their forests and accounts.
+  private static func connectors(_ export: ServerExport) -> [(String, String)] {
+    export.connectors.enumerated().flatMap { index, connector -> [(String, String)] in
+      var names = [(connector.name.text, "connector-\(index + 1)")]
+      if let account = connector.userName?.text { names.append((account, "account-\(index + 1)")) }
+      if let forest = connector.forest?.text { names += domain(forest, "connector-\(index + 1)") }
+      return names
+    }
+  }
+}
