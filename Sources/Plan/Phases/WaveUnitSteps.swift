@@ -29,6 +29,9 @@ enum WaveUnitSteps {
             "Moves the named users into the first unit of the wave. The unit has to be in the scope of Connect Sync, and Connect has to complete one cycle after the move and "
             + "before the rules change: it must see the move, or it sees a deletion.",
           actor: .directoryAdministrator, place: .managementHost, minutes: 1...45,
+          // The check of the active server says whether every unit of the kit is in the scope of Connect Sync.
+          needs: (input.createsUnits.value ? [wave.id("unit.create")] : [])
+            + [StepID.assess("check-connect-server.\(wave.plan.activeServer)")],
           action: .run(Script(.moveTestUsers, for: .wave(wave.index), at: "\(folder)/20-move-test-users.ps1")),
           undo: .manual(
             "While no job of the domain has run, move the users back to the places that the run folder's state file lists, then wait for one Connect cycle."
@@ -46,7 +49,7 @@ enum WaveUnitSteps {
           "Counts the objects of each unit of the revision by class, and compares each distinguished name with the one that Active Directory returns, by case too: "
           + "a scope that matches nothing looks like success.",
         actor: .directoryAdministrator, place: .managementHost, minutes: 1...10,
-        needs: input.moves.isEmpty ? [] : [wave.id("unit.move")],
+        needs: (input.createsUnits.value ? [wave.id("unit.create")] : []) + (input.moves.isEmpty ? [] : [wave.id("unit.move")]),
         action: .run(Script(.countUnit, for: .wave(wave.index), at: "\(folder)/30-count-unit.ps1")),
         undo: .nothing("it only reads"),
         expected: "Every unit exists, is spelled as in the kit and is not empty.",
