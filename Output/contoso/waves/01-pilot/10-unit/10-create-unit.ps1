@@ -48,6 +48,25 @@ $Gates = @(
 )
 # Steps that rest on what this one changes: their results no longer count once it has changed something.
 $Outdates = @(
+    'waves.pilot.unit.move'
+    'waves.pilot.unit.count'
+    'waves.pilot.connect.stop.SYNC01'
+    'waves.pilot.rules.install.SYNC01'
+    'waves.pilot.rules.verify.SYNC01'
+    'waves.pilot.preview.full-synchronization.SYNC01'
+    'waves.pilot.preview.prove-rules.SYNC01'
+    'waves.pilot.preview.pending-exports.SYNC01'
+    'waves.pilot.scope.put.contoso.com'
+    'waves.pilot.scope.check.contoso.com'
+    'waves.pilot.start.gate.contoso.com'
+    'waves.pilot.start.test-objects.contoso.com'
+    'waves.pilot.start.provisioning.contoso.com'
+    'waves.pilot.start.watch.contoso.com'
+    'waves.pilot.start.password-hash-sync.contoso.com'
+    'waves.pilot.verify.collect.contoso.com'
+    'waves.pilot.verify.objects.contoso.com'
+    'waves.pilot.verify.cloud.contoso.com'
+    'waves.pilot.connect.start.SYNC01'
 )
 
 # The units that this wave brings in.

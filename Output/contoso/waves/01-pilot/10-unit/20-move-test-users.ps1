@@ -27,6 +27,9 @@
     Expected:  The users are in the unit, and one Connect cycle has completed since.
     Go on or stop:  Stop once any job of the domain has run: a move between an engine's units then deletes and creates the user anew.
     Undo:      While no job of the domain has run, move the users back to the places that the run folder's state file lists, then wait for one Connect cycle.
+    Comes after:
+        waves.pilot.unit.create
+        assess.check-connect-server.SYNC01
     Sources:
         MS-MIG: Microsoft Learn: Migrate from Connect Sync to Cloud Sync (2026-10-06)
         MS-FAQ: Microsoft Learn: Cloud Sync FAQ (2026-03-30)
@@ -47,6 +50,8 @@ $Wave = 'pilot'
 $Revision = 1
 # Steps whose results have to be there, passed, with this very kit and revision.
 $Gates = @(
+    [pscustomobject]@{ Step = 'assess.check-connect-server.SYNC01'; Wave = ''; Revision = 0 }
+    [pscustomobject]@{ Step = 'waves.pilot.unit.create'; Wave = 'pilot'; Revision = 1 }
 )
 # Steps that rest on what this one changes: their results no longer count once it has changed something.
 $Outdates = @(

@@ -26,6 +26,7 @@
     Go on or stop:  Stop when a unit is missing, empty or spelled otherwise.
     Undo:      nothing to undo: it only reads
     Comes after:
+        waves.pilot.unit.create
         waves.pilot.unit.move
     Sources:
         MS-TUT: Microsoft Learn: Tutorial, pilot Cloud Sync beside Connect Sync (2026-06)
@@ -47,6 +48,7 @@ $Wave = 'pilot'
 $Revision = 1
 # Steps whose results have to be there, passed, with this very kit and revision.
 $Gates = @(
+    [pscustomobject]@{ Step = 'waves.pilot.unit.create'; Wave = 'pilot'; Revision = 1 }
     [pscustomobject]@{ Step = 'waves.pilot.unit.move'; Wave = 'pilot'; Revision = 1 }
 )
 # Whether the kit may create units of this wave that are not there yet, and whether users are moved into the first of them.
