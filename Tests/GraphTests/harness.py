@@ -14,7 +14,8 @@ import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "FakeGraph"))
-from fake_graph import FakeGraph  # noqa: E402
+from contract import Contract  # noqa: E402,F401
+from fake_graph import FakeGraph, Fault, sample  # noqa: E402,F401
 
 TOOLS = ("curl", "jq", "openssl")
 
@@ -123,6 +124,7 @@ class Site:
 
     def snapshot(self):
         """The tenant and the run folder as they are now."""
+        os.makedirs(self.run_folder, exist_ok=True)
         copy = tempfile.mkdtemp(prefix="syncshift-")
         shutil.rmtree(copy)
         shutil.copytree(self.run_folder, copy)
@@ -131,7 +133,7 @@ class Site:
     def restore(self, snapshot):
         tenant, folder = snapshot
         self.fake.restore(tenant)
-        shutil.rmtree(self.run_folder)
+        shutil.rmtree(self.run_folder, ignore_errors=True)
         shutil.copytree(folder, self.run_folder)
 
     def close(self):
@@ -188,7 +190,7 @@ class Site:
                 json.dump(state, file)
         return state
 
-    def pass_gate(self, wave, **changes):
+    def pass_gate(self, wave, /, **changes):
         """The results that the PowerShell half would have left."""
         folder = os.path.join(self.run_folder, "results")
         os.makedirs(folder, exist_ok=True)

@@ -76,3 +76,52 @@ class SiteTest(unittest.TestCase):
 
     def scripts_forward(self, wave):
         return self.kit.scope(wave, self.domain) + self.kit.start(wave, self.domain)
+
+
+SNAPSHOTS = {}
+
+
+class StagedTest(SiteTest):
+    """A test that begins at a stage of the way; each stage is reached once and then restored."""
+
+    stage = "prepared"
+
+    def setUp(self):
+        super().setUp()
+        self.wave = self.waves()[0]
+        key = (self.kit_name, self.domain, self.stage)
+        if key not in SNAPSHOTS:
+            self.reach(self.stage)
+            SNAPSHOTS[key] = self.site.snapshot()
+        self.site.restore(SNAPSHOTS[key])
+
+    def reach(self, stage):
+        if stage == "fresh":
+            self.expect(0, self.prepare_script("preflight"))
+        if stage in ("prepared", "scoped", "gated", "running"):
+            self.prepare()
+        if stage in ("scoped", "gated", "running"):
+            self.scope(self.wave)
+        if stage in ("gated", "running"):
+            self.site.pass_gate(self.wave)
+        if stage == "running":
+            self.site.users_of(self.kit.units(self.wave, self.domain))
+            self.start(self.wave)
+
+    def run_step(self, name, code=0, *arguments, **options):
+        """A script of the preparation or of the first wave."""
+        found = self.kit.scripts(f"30-graph/{self.domain}/*{name}.sh") + self.kit.scripts(f"waves/{self.wave}/[5-7]*/{self.domain}/*{name}.sh")
+        assert len(found) == 1, found
+        return self.expect(code, found[0], *arguments, **options)
+
+    def no_writes(self):
+        self.assertEqual([f"{w['method']} {w['path']}" for w in self.fake.writes()], [])
+
+    def schema(self):
+        return self.fake.schemas[self.fake.job("AD2AADProvisioning")["id"]]
+
+    def rule(self):
+        return self.schema()["synchronizationRules"][0]
+
+    def quarantine(self, reason="TooManyDeletes"):
+        self.fake.job("AD2AADProvisioning")["status"].update(code="Quarantine", quarantine={"currentBegan": "2026-03-03T04:00:11Z", "nextAttempt": "2026-03-03T10:00:11Z", "reason": reason, "seriesBegan": "2026-03-03T04:00:11Z", "seriesCount": 1, "error": None})

@@ -112,7 +112,7 @@ class FakeGraph:
         self.server.shutdown()
         self.server.server_close()
 
-    REMEMBERED = ("principals", "jobs", "secrets", "schemas", "users", "log")
+    REMEMBERED = ("principals", "jobs", "secrets", "schemas", "users", "log", "directory_users")
 
     def snapshot(self):
         with self.lock:

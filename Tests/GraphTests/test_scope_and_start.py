@@ -1,0 +1,264 @@
+"""Scope, gate, starts, pauses: what stops them, and that a stop changes nothing."""
+import json
+import os
+
+from harness import Fault, sample
+from walk import StagedTest
+
+
+class Scope(StagedTest):
+    def put(self, code=0):
+        return self.run_step("put-scope", code)
+
+    def refused(self, code, words):
+        done = self.put(code)
+        self.assertIn(words, done.all)
+        self.no_writes()
+
+    def test_a_live_name_that_the_revision_lacks_stops_it(self):
+        self.rule()["containerFilter"]["includedContainers"] = ["OU=Somebody Else,DC=contoso,DC=com"]
+        self.refused(1, "a scope never shrinks")
+
+    def test_an_empty_scope_on_a_job_that_ran_stops_it(self):
+        self.fake.job("AD2AADProvisioning")["status"]["lastExecution"] = sample("job-200-running")["status"]["lastExecution"]
+        self.refused(1, "whole domain")
+
+    def test_an_active_job_stops_it(self):
+        self.fake.job("AD2AADProvisioning")["schedule"]["state"] = "Active"
+        self.refused(1, "never widened under a running job")
+
+    def test_an_active_job_for_hashes_stops_it_too(self):
+        self.fake.job("AD2AADPasswordHash")["schedule"]["state"] = "Active"
+        self.refused(1, "never widened under a running job")
+
+    def test_groups_in_the_scope_stop_it(self):
+        self.rule()["groupFilter"]["includedGroups"] = ["CN=G,DC=contoso,DC=com"]
+        self.refused(1, "scoped by groups")
+
+    def test_the_filter_clause_of_an_old_tenant_stops_it(self):
+        self.rule()["objectMappings"][0]["scope"]["inputFilterGroups"].append({"name": "X.UX-OrganizationalGroup-Scope", "clauses": [{"operatorName": "ENDS_WITH", "sourceOperandName": "distinguishedName", "targetOperand": {"values": ["OU=X"]}}]})
+        self.refused(1, "filter clause")
+
+    def test_a_missing_and_a_doubled_rule_stop_it(self):
+        self.schema()["synchronizationRules"].append(self.rule())
+        self.refused(4, "exactly one editable rule")
+        self.schema()["synchronizationRules"].clear()
+        self.refused(4, "exactly one editable rule")
+
+    def test_a_quarantine_stops_it(self):
+        self.quarantine()
+        self.refused(5, "quarantine")
+
+    def test_a_second_rule_from_elsewhere_and_renamed_mappings_do_not_disturb(self):
+        other = json.loads(json.dumps(self.rule()))
+        other.update(id="other", sourceDirectoryName="Somewhere", name="AAA")
+        other["containerFilter"]["includedContainers"] = ["OU=X,DC=y,DC=z"]
+        self.schema()["synchronizationRules"].insert(0, other)
+        for mapping in self.schema()["synchronizationRules"][1]["objectMappings"]:
+            mapping["name"] = "renamed"
+        self.put()
+        self.assertEqual(self.schema()["synchronizationRules"][0]["containerFilter"]["includedContainers"], ["OU=X,DC=y,DC=z"])
+        self.assertEqual(self.schema()["synchronizationRules"][1]["containerFilter"]["includedContainers"], self.kit.units(self.wave, self.domain))
+        self.no_refusals()
+
+    def test_a_schema_that_changes_in_between_stops_it(self):
+        changed = json.loads(json.dumps(self.schema()))
+        changed["version"] = "another"
+        self.fake.faults.append(Fault("GET .*/schema$", 200, skip=1, answer=changed))
+        self.refused(1, "somebody else changed the schema")
+
+    def test_what_is_written_and_not_read_back_fails(self):
+        self.fake.faults.append(Fault("PUT .*/schema$", 204, answer=b""))
+        self.put(1)
+
+    def test_the_copy_before_is_kept(self):
+        before = json.loads(json.dumps(self.schema()))
+        self.put()
+        folder = os.path.join(self.site.run_folder, "backup", "graph", self.domain)
+        copies = [name for name in os.listdir(folder) if name.startswith("schema-")]
+        self.assertEqual(len(copies), 1)
+        with open(os.path.join(folder, copies[0]), encoding="utf-8") as file:
+            self.assertEqual(json.load(file), before)
+
+    def test_a_name_in_another_case_is_the_same_unit(self):
+        self.rule()["containerFilter"]["includedContainers"] = [self.kit.units(self.wave, self.domain)[0].replace("OU=", "ou=")]
+        self.put()
+        self.assertEqual(len(self.fake.writes()), 1)
+        self.assertEqual(len(self.rule()["containerFilter"]["includedContainers"]), 1)
+
+
+class Gate(StagedTest):
+    stage = "gated"
+
+    def closed(self, words):
+        done = self.run_step("start-provisioning", 1)
+        self.assertIn(words, done.all)
+        self.no_writes()
+
+    def test_every_flaw_of_a_result_closes_it(self):
+        for flaw, words in (({"exitCode": 1}, "its exit code is 1"), ({"dryRun": True}, "dry run"), ({"kitDigest": "0" * 64}, "another kit"), ({"environment": "x"}, "another environment"), ({"wave": "x"}, "another wave"), ({"revision": 9}, "another revision"), ({"checks": [{"status": "failed"}]}, "a check in it failed"), ({"step": "x"}, "another step")):
+            with self.subTest(flaw=flaw):
+                self.site.pass_gate(self.wave, **flaw)
+                self.closed(words)
+
+    def test_each_missing_result_closes_it(self):
+        for step in self.kit.gate_results(self.wave, self.domain):
+            self.site.pass_gate(self.wave)
+            os.remove(os.path.join(self.site.run_folder, "results", step + ".json"))
+            self.closed(step)
+
+    def test_live_settings_scope_or_mappings_that_differ_close_it(self):
+        identifier = self.fake.principals[0]["id"]
+        kept = self.fake.secrets[identifier].pop("AppKey")
+        self.closed("secrets")
+        self.fake.secrets[identifier]["AppKey"] = kept
+        mappings = self.rule()["objectMappings"][0]["attributeMappings"]
+        mappings.remove(next(m for m in mappings if m["targetAttributeName"] == "CredentialData"))
+        self.closed("differ")
+
+    def test_the_wrong_word_and_no_word_start_nothing(self):
+        script = self.wave_script(self.wave, "start-provisioning")
+        self.expect(8, script, "--apply", "--confirm", "other")
+        self.expect(8, script, "--apply")
+        self.no_writes()
+
+    def test_without_apply_nothing_starts(self):
+        self.expect(0, self.wave_script(self.wave, "start-provisioning"), "--confirm", "pilot")
+        self.no_writes()
+
+    def test_a_job_that_somebody_else_started_is_reported(self):
+        self.fake.job("AD2AADProvisioning")["schedule"]["state"] = "Active"
+        self.closed("this kit did not start it")
+
+    def test_a_quarantine_is_reported_and_not_started(self):
+        self.quarantine("EncounteredQuarantineException")
+        self.closed("quarantine")
+
+    def test_a_504_that_did_start_is_not_repeated(self):
+        self.fake.faults.append(Fault("POST .*/start$", 504, done=True))
+        self.run_step("start-provisioning")
+        self.assertEqual(len(self.fake.writes()), 1)
+        self.no_refusals()
+
+    def test_a_409_right_after_creation_is_waited_for(self):
+        self.fake.faults.append(Fault("POST .*/start$", 409, times=2))
+        self.run_step("start-provisioning")
+        self.no_refusals()
+
+    def test_hashes_do_not_start_before_provisioning(self):
+        self.run_step("start-password-hash-sync", 2)
+        self.no_writes()
+
+    def test_on_demand_failures_inside_status_200_are_failures(self):
+        for answer, code in (("failure", 1), ("skipped", 0), ("success", 0)):
+            self.fake.on_demand = "provision-on-demand-200-" + answer
+            self.run_step("provision-test-objects", code)
+        self.no_refusals()
+
+    def test_an_object_outside_the_units_is_not_sent(self):
+        # The kit is the operator's; only its copy is spoiled.
+        path = self.kit.file(f"waves/{self.wave}/60-start/{self.domain}/bodies/test-object-01.json")
+        with open(path, encoding="utf-8") as file:
+            kept = file.read()
+
+        def put_back():
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(kept)
+
+        self.addCleanup(put_back)
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(kept.replace("OU=CloudSyncPilot,", "OU=CloudSyncPilot Archive,"))
+        done = self.run_step("provision-test-objects", 1)
+        self.assertIn("outside every unit", done.all)
+        self.assertFalse(any("Archive" in w["body"] for w in self.fake.writes()))
+
+
+class Watching(StagedTest):
+    stage = "gated"
+
+    def test_a_quarantine_is_explained_in_words(self):
+        self.run_step("start-provisioning")
+        for reason, words in (("TooManyDeletes", "do not release them"), ("EncounteredQuarantineException", "the error code says which")):
+            self.quarantine(reason)
+            done = self.run_step("watch-jobs", 5)
+            self.assertIn(words, done.all)
+
+    def test_the_time_runs_out(self):
+        self.fake.cycle_looks = 10**6
+        self.run_step("start-provisioning")
+        done = self.run_step("watch-jobs", 6, "--minutes", "1", "--every", "20")
+        self.assertIn("AD2AADProvisioning: Active", done.out)
+
+    def test_a_job_that_fails_again_and_again_is_a_failure(self):
+        self.fake.cycle_looks = 10**6
+        self.run_step("start-provisioning")
+        self.fake.job("AD2AADProvisioning")["status"]["countSuccessiveCompleteFailures"] = 5
+        self.run_step("watch-jobs", 1)
+
+    def test_a_job_that_does_not_run_is_not_waited_for(self):
+        self.run_step("watch-jobs", 1)
+
+
+class Pausing(StagedTest):
+    stage = "running"
+
+    def pause(self, code=0):
+        return self.expect(code, self.kit.rollback_pause(self.wave, self.domain))
+
+    def test_it_waits_until_none_is_active_and_deletes_nothing(self):
+        self.fake.pause_lag = 4
+        self.pause()
+        self.assertTrue(all(state != "Active" for _, state in self.fake.end_state()["jobs"]))
+        self.assertEqual({w["path"].rsplit("/", 1)[-1] for w in self.fake.writes()}, {"pause"})
+        self.fake.forget_requests()
+        self.pause()
+        self.no_writes()
+
+    def test_it_works_without_the_state(self):
+        os.remove(os.path.join(self.site.run_folder, "state", f"graph-{self.domain}.json"))
+        self.pause()
+        self.assertTrue(all(state != "Active" for _, state in self.fake.end_state()["jobs"]))
+
+    def test_a_504_of_a_pause_is_looked_after(self):
+        self.fake.faults.append(Fault("POST .*/pause$", 504, done=True))
+        self.pause()
+        self.assertTrue(all(state != "Active" for _, state in self.fake.end_state()["jobs"]))
+
+    def test_nothing_there_is_not_a_success(self):
+        os.remove(os.path.join(self.site.run_folder, "state", f"graph-{self.domain}.json"))
+        self.fake.principals.clear()
+        self.pause(2)
+
+    def test_a_wave_that_was_taken_back_is_not_resumed(self):
+        self.pause()
+        # The results from before the taking back no longer count.
+        self.site.pass_gate(self.wave, startedUtc="2020-01-01T00:00:00Z")
+        self.fake.forget_requests()
+        done = self.run_step("start-provisioning", 1)
+        self.assertIn("older than the taking back", done.all)
+        self.no_writes()
+        # Redone, the wave may start.
+        self.site.pass_gate(self.wave)
+        self.run_step("start-provisioning")
+        self.assertNotIn("rolledBack", self.site.state())
+
+
+class Writeback(StagedTest):
+    kit_name, domain, stage = "writeback-unknown", "fabrikam.com", "gated"
+    settings = {"resource": "https://graph.microsoft.us"}
+
+    def test_unknown_counts_as_on(self):
+        done = self.run_step("start-exchange-writeback", 2)
+        self.assertIn("two engines must not", done.all)
+        self.assertEqual(self.fake.requests, [])
+
+
+class WritebackWithoutSchema(StagedTest):
+    kit_name, domain, stage = "writeback", "fabrikam.com", "gated"
+    settings = {"resource": "https://graph.microsoft.us"}
+
+    def test_no_job_without_mailNickname(self):
+        self.site.state(lambda s: s.pop("exchange"))
+        done = self.run_step("start-exchange-writeback", 2)
+        self.assertIn("mailNickname", done.all)
+        self.no_writes()

@@ -1,0 +1,284 @@
+"""Verification, sign-in, dry runs, and the things that hold for every script."""
+import glob
+import json
+import os
+import re
+import subprocess
+import unittest
+
+import kits
+from harness import Contract
+from harness import Fault, sample
+from walk import SiteTest, StagedTest
+
+
+class Verification(StagedTest):
+    stage = "running"
+
+    def setUp(self):
+        super().setUp()
+        self.site.evidence(self.wave, self.fake.directory_users)
+
+    def verify(self, code):
+        return self.run_step("verify-cloud", code)
+
+    def test_an_empty_log_and_no_users_are_not_verified(self):
+        self.fake.log.clear()
+        self.assertIn("the provisioning log is empty", self.verify(7).all)
+        self.fake.users.clear()
+        self.fake.directory_users.clear()
+        self.assertIn("zero is not a success", self.verify(1).all)
+
+    def test_users_without_the_asked_properties_are_not_verified(self):
+        self.fake.users.append(sample("user-200-default-properties"))
+        self.assertIn("without the properties", self.verify(7).all)
+
+    def test_missing_evidence_is_not_verified(self):
+        os.remove(os.path.join(self.site.run_folder, "evidence", self.domain, f"directory-{self.wave.split('-', 1)[1]}.json"))
+        self.verify(7)
+
+    def test_failures_are_grouped_by_their_code(self):
+        job = self.fake.job("AD2AADProvisioning")["id"]
+        for number in range(3):
+            self.fake.log.append({"id": str(number), "activityDateTime": "2026-03-02T10:01:05Z", "jobId": job, "provisioningAction": "update", "provisioningStatusInfo": {"status": "failure", "errorInformation": {"errorCode": "Clash", "reason": "why\ttab"}}, "sourceIdentity": {"displayName": f"U{number}"}})
+        self.assertIn("3 failures Clash", self.verify(1).all)
+
+    def test_deletions_in_the_log_fail(self):
+        self.fake.log.append({"id": "d", "activityDateTime": "2026-03-02T10:01:05Z", "jobId": self.fake.job("AD2AADProvisioning")["id"], "provisioningAction": "StagedDelete", "provisioningStatusInfo": {"status": "success"}})
+        self.assertIn("1 deletions in the log", self.verify(1).all)
+
+    def test_a_difference_and_a_missing_user_fail(self):
+        self.fake.users[0]["displayName"] = "Other"
+        self.fake.directory_users.remove(self.fake.users.pop())
+        done = self.verify(1)
+        self.assertIn("displayName", done.all)
+        self.assertIn("not in the cloud", done.all)
+
+    def test_a_next_page_on_another_host_is_not_asked_for(self):
+        self.fake.faults.append(Fault("GET .*/users$", 200, answer={"value": [], "@odata.nextLink": "http://127.0.0.1:9/v1.0/users?$skiptoken=1"}))
+        self.assertIn("the token is not sent there", self.verify(3).all)
+
+    def test_pages_that_go_round_end(self):
+        link = f"{self.fake.root}/v1.0/users?$select=id&$skiptoken=0"
+        self.fake.faults.append(Fault("GET .*/users$", 200, times=9, answer={"value": [], "@odata.nextLink": link}))
+        self.assertIn("circle", self.verify(3).all)
+
+    def test_groups_are_found_by_identifier_and_their_members_counted(self):
+        group = {"id": "51d8c0e2-6f7a-4b3c-8d9e-a0b1c2d3e4f5", "onPremisesSecurityIdentifier": "S-1-5-21-1", "onPremisesSamAccountName": "g", "_members": 4}
+        self.fake.groups.append(group)
+        there = {"type": "group", "dn": "CN=g,OU=x", "sid": "S-1-5-21-1", "samAccountName": "g", "members": 4, "mail": "", "proxyAddresses": []}
+        self.site.evidence(self.wave, self.fake.directory_users, [there])
+        self.verify(0)
+        self.site.evidence(self.wave, self.fake.directory_users, [{**there, "members": 5}])
+        self.assertIn("4 members in the cloud, 5", self.verify(1).all)
+        self.site.evidence(self.wave, self.fake.directory_users, [{**there, "sid": "S-1-5-21-2", "samAccountName": "h"}])
+        self.assertIn("CN=g,OU=x: not in the cloud", self.verify(1).all)
+
+
+class Delegated(StagedTest):
+    def delegated(self, code, *arguments, **options):
+        return self.expect(code, self.script("30-graph/*check-delegated.sh"), *arguments, **options)
+
+    def test_an_application_sees_it_skipped_and_the_exit_code_says_so(self):
+        done = self.delegated(7, sign_in=["--sign-in", "client-secret"])
+        self.assertIn("skipped", done.all)
+        self.delegated(7, sign_in=["--sign-in", "device-code"])
+
+    def test_a_person_with_a_device_code_sees_agents_and_guard(self):
+        self.fake.app_only, self.fake.pending_polls = False, 2
+        done = self.delegated(0, sign_in=[])
+        self.assertIn("Open the page and enter ABCD.", done.err)
+        self.assertIn("has 2 active agents", done.all)
+        self.assertIn("threshold 500", done.all)
+        self.assertEqual(self.site.secrets_seen(), [])
+
+
+class SignIn(StagedTest):
+    def preflight(self, code, method, **environment):
+        return self.expect(code, self.prepare_script("preflight"), sign_in=["--sign-in", method], env={"SYNCSHIFT_CLIENT_SECRET": None, **environment})
+
+    def file(self, name, text, mode=0o600):
+        path = os.path.join(self.site.folder, name)
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+        os.chmod(path, mode)
+        return path
+
+    def test_a_secret_from_a_private_file_with_a_line_end(self):
+        self.preflight(0, "client-secret", SYNCSHIFT_CLIENT_SECRET_FILE=self.file("secret", self.fake.secret + "\r\n"))
+        self.assertEqual(self.site.secrets_seen(), [])
+
+    def test_a_file_that_others_can_read_is_refused(self):
+        self.preflight(2, "client-secret", SYNCSHIFT_CLIENT_SECRET_FILE=self.file("secret", self.fake.secret, 0o644))
+
+    def test_a_secret_with_every_kind_of_character(self):
+        self.fake.secret = "a&b=c%d+e\"f'g\\h$(i)`j` ü~"
+        self.preflight(0, "client-secret", SYNCSHIFT_CLIENT_SECRET_FILE=self.file("secret", self.fake.secret))
+
+    def test_a_wrong_secret_is_said_without_showing_it(self):
+        done = self.preflight(2, "client-secret", SYNCSHIFT_CLIENT_SECRET="wrong-secret-value")
+        self.assertIn("invalid_client", done.err)
+        self.assertNotIn("wrong-secret-value", done.all)
+
+    def test_a_secret_and_a_token_from_a_file_descriptor(self):
+        self.fake.tokens["handed-in-token"] = 2**40
+        for method, name, value in (("client-secret", "SYNCSHIFT_CLIENT_SECRET_FD", self.fake.secret), ("token", "SYNCSHIFT_TOKEN_FD", "handed-in-token")):
+            with open(self.file("fd", value), encoding="utf-8") as file:
+                self.expect(0, self.prepare_script("preflight"), sign_in=["--sign-in", method], env={"SYNCSHIFT_CLIENT_SECRET": None, name: str(file.fileno())}, pass_fds=(file.fileno(),))
+        self.assertEqual(self.site.secrets_seen(), [])
+
+    def test_a_token_that_is_handed_in_and_then_refused(self):
+        self.fake.tokens["handed-in-token"] = 2**40
+        self.preflight(0, "token", SYNCSHIFT_TOKEN="handed-in-token")
+        done = self.preflight(2, "token", SYNCSHIFT_TOKEN="stale-token")
+        self.assertIn("cannot be renewed", done.err)
+
+    def test_a_certificate_signs_with_PS256(self):
+        key, certificate = self.file("key.pem", ""), os.path.join(self.site.folder, "certificate.pem")
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", certificate, "-subj", "/CN=test", "-days", "2"], check=True, capture_output=True)
+        self.fake.certificate = certificate
+        self.preflight(0, "certificate", SYNCSHIFT_CERTIFICATE=certificate, SYNCSHIFT_PRIVATE_KEY=key)
+        self.no_refusals()
+        os.chmod(key, 0o640)
+        self.preflight(2, "certificate", SYNCSHIFT_CERTIFICATE=certificate, SYNCSHIFT_PRIVATE_KEY=key)
+
+    def test_another_tenant_is_refused_before_anything_else(self):
+        self.fake.organization["id"] = "00000000-0000-4000-8000-000000000000"
+        for script in self.kit.prepare(self.domain):
+            self.expect(2, script)
+        self.no_writes()
+
+    def test_the_state_of_another_tenant_is_refused(self):
+        self.site.state(lambda s: s.update(tenant="00000000-0000-4000-8000-000000000000"))
+        self.run_step("put-secrets", 2)
+        self.assertEqual(self.fake.requests, [])
+
+    def test_only_loopback_may_stand_in_for_Graph(self):
+        for root in ("https://evil.example", "http://127.0.0.1.evil.example:80", "http://127.0.0.1:80@evil.example", "http://localhost:80"):
+            self.expect(64, self.prepare_script("preflight"), env={"SYNCSHIFT_TEST_GRAPH_ROOT": root, "SYNCSHIFT_TEST_LOGIN_ROOT": root})
+        self.assertEqual(self.fake.requests, [])
+
+    def test_old_tools_are_named(self):
+        for tool, version in (("curl", "curl 7.70.0 (x86_64)"), ("jq", "jq-1.5")):
+            with self.subTest(tool=tool):
+                path = os.path.join(self.site.tools, tool)
+                with open(path, encoding="utf-8") as file:
+                    kept = file.read()
+                self.site.shim(tool, f'if [[ $1 == --version ]]; then printf "{version}\\n"; exit 0; fi\n' + kept.split("\n", 1)[1])
+                self.assertIn(f"this kit needs {tool}", self.run_step("preflight", 2).err)
+                self.site.shim(tool, kept.split("\n", 1)[1])
+
+
+class DryRuns(StagedTest):
+    stage = "gated"
+
+    def every(self):
+        return [s for s in self.kit.prepare(self.domain) + self.scripts_forward(self.wave) + self.kit.verify(self.wave, self.domain) + [self.kit.rollback_pause(self.wave, self.domain)]]
+
+    def test_offline_sends_nothing_and_prints_the_requests_in_order(self):
+        for script in self.every():
+            done = self.expect(0, script, "--offline")
+            self.assertRegex(done.out, r"(?m)^  (GET|POST|PUT) +/")
+        self.assertEqual(self.fake.requests, [])
+        self.assertTrue(self.site.result_of(self.prepare_script("preflight"))["exitCode"] == 0)
+
+    def test_without_apply_only_GET_is_sent(self):
+        for script in self.every():
+            self.site.run(script)
+        self.no_writes()
+
+    def test_a_dry_run_does_not_replace_the_record_of_a_real_one(self):
+        self.site.run(self.prepare_script("put-secrets"))
+        self.assertFalse(self.site.result_of(self.prepare_script("put-secrets"))["dryRun"])
+
+
+class Names(unittest.TestCase):
+    def inside(self, name, unit):
+        done = subprocess.run(["jq", "-n", "-L", kits.kit("contoso").file("lib"), "--arg", "name", name, "--arg", "unit", unit, 'include "names"; $name | is_in($unit)'], check=True, capture_output=True, text=True)
+        return done.stdout.strip() == "true"
+
+    def test_names_are_compared_on_component_borders_and_without_case(self):
+        for name, unit, expected in (
+            ("CN=A,OU=Sales,DC=c,DC=d", "OU=Sales,DC=c,DC=d", True),
+            ("CN=A,OU=Sales Archive,DC=c,DC=d", "OU=Sales,DC=c,DC=d", False),
+            ("CN=A,OU=XOU=Sales,DC=c,DC=d", "OU=Sales,DC=c,DC=d", False),
+            ("ou=sales,dc=C,dc=D", "OU=Sales,DC=c,DC=d", True),
+            ("CN=A\\,OU=Sales,DC=c,DC=d", "OU=Sales,DC=c,DC=d", False),
+            ("CN=Doe\\, Jane,OU=R\\+D\\, Labs,DC=c,DC=d", "OU=R\\2BD\\2C Labs,DC=c,DC=d", True),
+            ("CN=A,OU=MÜLLER,DC=c,DC=d", "OU=Müller,DC=c,DC=d", True),
+            ("CN=A,OU=M\\C3\\BCller,DC=c,DC=d", "OU=Müller,DC=c,DC=d", True),
+            ("CN=A,OU=Mu\u0308ller,DC=c,DC=d", "OU=Müller,DC=c,DC=d", False),
+            ("DC=c,DC=d", "OU=Sales,DC=c,DC=d", False),
+        ):
+            with self.subTest(name=name, unit=unit):
+                self.assertEqual(self.inside(name, unit), expected)
+
+
+class Files(unittest.TestCase):
+    """What can be seen by reading the output."""
+
+    def every(self):
+        for name in ("contoso", "fabrikam", "hostile"):
+            kit = kits.kit(name)
+            for script in kit.scripts():
+                yield kit, script
+
+    def test_every_script_passes_bash_and_shellcheck_and_shfmt(self):
+        options = "avoid-nullary-conditions,check-extra-masked-returns,check-unassigned-uppercase,deprecate-which,quote-safe-variables,require-double-brackets"
+        for command in (["bash", "-n"], ["shellcheck", "-S", "style", "-o", options], ["shfmt", "-d", "-i", "2", "-ci"]):
+            if subprocess.run(["which", command[0]], capture_output=True, check=False).returncode != 0:
+                print(f"SKIPPED: {command[0]} is not there")
+                continue
+            for name in ("contoso", "fabrikam", "hostile"):
+                kit = kits.kit(name)
+                files = [kit.file(s) for s in kit.scripts()]
+                for batch in ([f] for f in files) if command[0] == "bash" else [files]:
+                    done = subprocess.run(command + batch, capture_output=True, text=True, check=False)
+                    self.assertEqual(done.returncode, 0, done.stdout[:2000] + done.stderr[:2000])
+
+    def test_words_that_no_script_may_hold(self):
+        for kit, script in self.every():
+            text = kit.text(script)
+            code = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("#"))
+            for word in ("set +e", "set -x", "eval ", "--retry", "DELETE", "PATCH", "ForceDeletes", "acquireAccessToken", "onPremisesSyncEnabled:"):
+                self.assertNotIn(word, code, script)
+            self.assertEqual(next(line for line in text.splitlines() if line and not line.startswith("#")), "set -euo pipefail", script)
+            self.assertNotIn("\r", text)
+            self.assertFalse(text.startswith("\ufeff"))
+            if script.startswith("lib/"):
+                continue
+            self.assertTrue(os.access(kit.file(script), os.X_OK), script)
+            if "check-delegated" not in script:
+                self.assertNotRegex(code, r"/beta\b", script)
+
+    def test_root_and_version_are_set_once(self):
+        for name, root, login in (("contoso", "https://graph.microsoft.com", "https://login.microsoftonline.com"), ("fabrikam", "https://graph.microsoft.us", "https://login.microsoftonline.us")):
+            kit = kits.kit(name)
+            texts = {s: kit.text(s) for s in kit.scripts()}
+            self.assertEqual([s for s, t in texts.items() for _ in range(t.count(f"'{root}'"))], ["lib/graph.sh"])
+            self.assertEqual([s for s, t in texts.items() for _ in range(t.count(f"'{login}'"))], ["lib/graph.sh"])
+            self.assertEqual([s for s, t in texts.items() for _ in range(t.count("'v1.0'"))], ["lib/graph.sh"])
+
+    def test_help_is_the_header(self):
+        for kit, script in self.every():
+            if script.startswith("lib/"):
+                continue
+            done = subprocess.run([kit.file(script), "--help"], capture_output=True, text=True, check=False)
+            self.assertEqual(done.returncode, 0, script)
+            for word in ("Purpose:", "Permissions", "Does not:", "Exit codes:", "Changes:", "Undo"):
+                self.assertIn(word, done.stdout, script)
+
+    def test_every_body_fits_the_operation_it_is_sent_to(self):
+        contract = Contract()
+        operations = {"instantiate.json": "InstantiateRequest", "create-job-*.json": "CreateJobRequest", "secrets.json": "SecretsWrite", "restart-full.json": "RestartRequest", "test-object-*.json": "ProvisionOnDemandRequest"}
+        count = 0
+        for name in ("contoso", "fabrikam", "hostile", "writeback"):
+            kit = kits.kit(name)
+            for pattern, schema in operations.items():
+                for path in glob.glob(kit.file(f"**/{pattern}"), recursive=True):
+                    with open(path, encoding="utf-8") as file:
+                        text = file.read()
+                    contract.validate({"$ref": f"#/components/schemas/{schema}"}, json.loads(text), path)
+                    self.assertFalse(re.search(r"[ \t]$", text, re.M))
+                    count += 1
+        self.assertGreater(count, 30)
