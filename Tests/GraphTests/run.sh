@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
 # Runs the tests of the generated Graph scripts: python3, bash, curl, jq, openssl; jsonschema from the system or, failing that, from a
 # virtual environment below .build. Without any of them it says so loudly and skips.
+#   run.sh              everything, two files at a time; kills at every third request (SYNCSHIFT_KILL=all: at every one)
+#   run.sh TEST …       these alone, such as test_way.ContosoWay
 set -euo pipefail
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd -- "$here/../.." && pwd)
 for tool in python3 curl jq openssl; do
   if ! command -v "$tool" >/dev/null; then
-    printf 'SKIPPED: the Graph tests need %s, which is not there.\n' "$tool" >&2
+    printf 'SKIPPED: the Graph tests need %s, which is not there.\n' "$tool"
     exit 0
   fi
 done
@@ -14,9 +16,18 @@ python=python3
 if ! python3 -c 'import jsonschema' 2>/dev/null; then
   python="$root/.build/graph-tests/bin/python3"
   if [[ ! -x $python ]] && ! { python3 -m venv "$root/.build/graph-tests" && "$python" -m pip install --quiet jsonschema; }; then
-    printf 'SKIPPED: the Graph tests need the Python package jsonschema, which could not be had.\n' >&2
+    printf 'SKIPPED: the Graph tests need the Python package jsonschema, which could not be had.\n'
     exit 0
   fi
 fi
 cd "$here"
-exec "$python" -m unittest "$@"
+if (($# > 0)); then
+  exec "$python" -m unittest "$@"
+fi
+export SYNCSHIFT_KILL=${SYNCSHIFT_KILL:-some}
+if [[ -z ${SYNCSHIFT:-} ]]; then
+  SYNCSHIFT=$(cd "$root" && swift build --show-bin-path)/syncshift
+  export SYNCSHIFT
+fi
+printf '%s\n' test_kill test_way test_scope_and_start test_verify_and_sign_in test_preparation |
+  xargs -P 2 -I '{}' "$python" -m unittest '{}'
