@@ -108,7 +108,7 @@ gate() {
 # start_job TEMPLATE RESTART-BODY: starts the job when it does not run, and after a scope change restarts it so that everything is read
 # anew. RESTART-BODY is empty when no restart is wanted. The state says what was sent, so that a second run sends nothing.
 start_job() {
-  local template=$1 restart=$2 url done_revision pending waited=0 tries=0
+  local template=$1 restart=$2 url done_revision pending tries=0
   need_job "$template"
   url="/servicePrincipals/${principal_id}/synchronization/jobs/${job_id}"
   read_job
@@ -133,7 +133,10 @@ start_job() {
     fi
     return 0
   fi
-  if [[ $pending != "$kit_revision" ]]; then
+  if [[ $pending == "$kit_revision" ]]; then
+    # An earlier run was interrupted around its start; it may be on its way.
+    wait_active "$template"
+  else
     remember '.starting[$template] = {revision: $revision, utc: $now}' --arg template "$template" --argjson revision "$kit_revision"
   fi
   while ! is_active; do
@@ -147,18 +150,7 @@ start_job() {
         *) graph_failed "POST ${url}/start" ;;
       esac
     fi
-    # Not called again while it may be starting: look until it shows, or clearly does not.
-    waited=0
-    while ((waited < 120)); do
-      read_job
-      no_quarantine
-      if is_active; then
-        break
-      fi
-      say "waiting until ${template} is active"
-      nap "$GRAPH_JOB_STEP"
-      waited=$((waited + GRAPH_JOB_STEP))
-    done
+    wait_active "$template"
   done
   if [[ -n $restart ]]; then
     kit_state ".starting[\"${template}\"].restarted"
@@ -174,6 +166,21 @@ start_job() {
   remember '.started[$template] = {revision: $revision, utc: $now, serviceUtc: $service} | del(.starting[$template])' \
     --arg template "$template" --argjson revision "$kit_revision" --arg service "$kit_answer"
   check "start.${template}" passed Active Active "${template} is active"
+}
+
+# wait_active TEMPLATE: looks until the job job_id runs, for two minutes. A start is not sent again while it may be under way.
+wait_active() {
+  local waited=0
+  while ((waited < 120)); do
+    read_job
+    no_quarantine
+    if is_active; then
+      return 0
+    fi
+    say "waiting until $1 is active"
+    nap "$GRAPH_JOB_STEP"
+    waited=$((waited + GRAPH_JOB_STEP))
+  done
 }
 
 # The time that the service gave with its last answer, or ours when it gave none, in kit_answer.
