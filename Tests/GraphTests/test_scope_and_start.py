@@ -145,6 +145,12 @@ class Gate(StagedTest):
         self.run_step("start-provisioning")
         self.no_refusals()
 
+    def test_a_409_long_after_creation_means_what_it_says(self):
+        self.site.state(lambda s: [job.update(sinceUtc="2020-01-01T00:00:00Z") for job in s["jobs"].values()])
+        self.fake.faults.append(Fault("POST .*/start$", 409))
+        self.run_step("start-provisioning", 3)
+        self.assertEqual(len(self.fake.writes()), 1)
+
     def test_hashes_do_not_start_before_provisioning(self):
         self.run_step("start-password-hash-sync", 2)
         self.no_writes()

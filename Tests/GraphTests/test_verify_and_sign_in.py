@@ -261,7 +261,8 @@ class Files(unittest.TestCase):
 
     def test_help_is_the_header(self):
         for kit, script in self.every():
-            if script.startswith("lib/"):
+            # A step's script stands in a folder; verify.sh at the top has no step.
+            if script.startswith("lib/") or "/" not in script:
                 continue
             done = subprocess.run([kit.file(script), "--help"], capture_output=True, text=True, check=False)
             self.assertEqual(done.returncode, 0, script)
