@@ -108,9 +108,12 @@ gate() {
 # start_job TEMPLATE RESTART-BODY: starts the job when it does not run, and after a scope change restarts it so that everything is read
 # anew. RESTART-BODY is empty when no restart is wanted. The state says what was sent, so that a second run sends nothing.
 start_job() {
-  local template=$1 restart=$2 url done_revision pending tries=0
+  local template=$1 restart=$2 url window done_revision pending tries=0
   need_job "$template"
   url="/servicePrincipals/${principal_id}/synchronization/jobs/${job_id}"
+  # 409 and its like mean "not yet replicated" only shortly after the job was made.
+  graph_window ".jobs[\"${template}\"].sinceUtc"
+  window=$kit_answer
   read_job
   no_quarantine
   kit_state ".started[\"${template}\"].revision"
@@ -144,7 +147,7 @@ start_job() {
     if ((tries > 3)); then
       stop EXIT_UNEXPECTED_ERROR "${template} could not be started"
     fi
-    if ! graph_send once fresh POST "${url}/start"; then
+    if ! graph_send once "$window" POST "${url}/start"; then
       case $graph_status in
         000 | 5??) graph_explain "POST ${url}/start" ;;
         *) graph_failed "POST ${url}/start" ;;

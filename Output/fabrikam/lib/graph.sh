@@ -66,7 +66,10 @@ graph_second=1
 
 # graph_open NAME: tools, test overrides, log and state. NAME is the domain, or "tenant" for scripts of the whole tenant.
 graph_open() {
-  local version
+  local version identifier='^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$'
+  if [[ ! $GRAPH_TEMPLATE =~ $identifier ]]; then
+    stop EXIT_WRONG_USAGE "SYNCSHIFT_APPLICATION_TEMPLATE is the identifier of an application template"
+  fi
   version=$(curl --version 2>/dev/null | sed -n 1p || true)
   kit_need curl 7 76 "${version#curl }"
   graph_test_roots
@@ -740,13 +743,15 @@ look_for_job() {
 
 # pause_job TEMPLATE: the job of that template, if there is one, does not run afterwards. Waits until that is so.
 pause_job() {
-  local waited=0 tries=0 url
+  local waited=0 tries=0 url window
   job_of "$1"
   if [[ -z $job_id ]]; then
     check "pause.$1" skipped 'not active' 'no such job' "there is no job $1"
     return 0
   fi
   url="/servicePrincipals/${principal_id}/synchronization/jobs/${job_id}"
+  graph_window ".jobs[\"$1\"].sinceUtc"
+  window=$kit_answer
   if ! is_active; then
     job_field .schedule.state
     check "pause.$1" passed 'not active' "$kit_answer" "$1 does not run (${kit_answer})"
@@ -763,7 +768,7 @@ pause_job() {
         break
       fi
       # 409 shows for a while after a job was made. After an error of the server the next look tells whether it was done.
-      if ! graph_send once fresh POST "${url}/pause"; then
+      if ! graph_send once "$window" POST "${url}/pause"; then
         case $graph_status in
           000 | 5??) graph_explain "POST ${url}/pause" ;;
           *) graph_failed "POST ${url}/pause" ;;
