@@ -84,7 +84,8 @@ let package = Package(
     .testTarget(
       name: "ReferenceTests",
       dependencies: [
-        "ConnectExport", "Diagnostics", "Input", "Model", "Output", "Plan", "SyncshiftCLI", "TemplateEngine", "Vocabulary",
+        "ConnectExport", "Diagnostics", "Input", "Model", "Output", "Plan", "SampleEstates", "SyncshiftCLI", "TemplateEngine",
+        "Vocabulary",
       ],
       swiftSettings: strict),
     .target(

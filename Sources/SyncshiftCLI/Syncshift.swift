@@ -15,6 +15,7 @@ struct Syncshift: ParsableCommand {
     version: ToolVersion.text,
     subcommands: [
       GenerateCommand.self, PlanCommand.self, CheckCommand.self, AssessCommand.self, BundleCommand.self, ExplainCommand.self,
+      InitCommand.self,
       SchemaCommand.self,
       TemplatesCommand.self,
       VerifyCommand.self,

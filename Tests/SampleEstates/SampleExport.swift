@@ -93,12 +93,15 @@ package struct SampleExport {
   }
 
   package func files(in folder: String) -> [ExportFile] {
-    let all =
-      connectors.map { ("Connectors/Connector_{\($0.id)}.xml", SampleExportXML.connector($0)) }
+    texts.map { ExportFile(path: $0.path, name: "\(folder)/\($0.path)", bytes: Array($0.text.utf8)) }
+  }
+
+  /// Paths below the export folder, and what the files hold.
+  package var texts: [(path: String, text: String)] {
+    connectors.map { ("Connectors/Connector_{\($0.id)}.xml", SampleExportXML.connector($0)) }
       + [
         ("Connectors/Connector_{\(Self.entra)}.xml", SampleExportXML.entraConnector),
         ("GlobalSettings/MV.xml", SampleExportXML.metaverse(self)),
       ] + rules.map { ("SynchronizationRules/SynchronizationRule_{\($0.id)}.xml", SampleExportXML.rule($0)) }
-    return all.map { ExportFile(path: $0.0, name: "\(folder)/\($0.0)", bytes: Array($0.1.utf8)) }
   }
 }

@@ -22,8 +22,11 @@ enum ExportFacts {
   }
 
   static func statements(_ export: ServerExport, _ environment: Environment) -> [Statement] {
-    settings(export) + connectors(export) + rules(export, environment)
+    connectorsAndSettings(export) + rules(export, environment)
   }
+
+  /// What an export states without knowing whose rules are ours.
+  static func connectorsAndSettings(_ export: ServerExport) -> [Statement] { settings(export) + connectors(export) }
 
   /// Parameters that are True or False. Source: RULE-XML, and listings of later builds.
   private static let flags: [(Metaverse.Setting, EstateFact)] = [
