@@ -24,7 +24,9 @@ enum WaveScopeSteps {
             "Read the scope back, have a second person compare it, then enable the configuration.",
             "Restart provisioning after a change of scope.",
           ]),
-      undo: .run(wave.rollbackScripts), expected: "The configuration runs with exactly these units.",
+      undo: .manual(
+        "Follow \(wave.layout.rollback(wave.index))/runbook.md: disable the configuration in the portal first, then run its scripts."
+      ), expected: "The configuration runs with exactly these units.",
       goNoGo: "Stop when a result is missing or the portal shows another scope.",
       citations: [.configure, .prerequisites2026], keyPaths: wave.keyPaths, changesState: true, isForward: true)
   }
