@@ -37,6 +37,8 @@ let rooms: [Target] = [
     swiftSettings: strict),
   // Which bytes go where?
   .target(name: "Output", dependencies: ["CLinuxFiles", "Hashing", "Diagnostics"], swiftSettings: strict),
+  // What is different?
+  .target(name: "Review", dependencies: ["Output"], swiftSettings: strict),
 ]
 
 let package = Package(
@@ -52,6 +54,7 @@ let package = Package(
         "Diagnostics", "Hashing", "Signing", "Vocabulary", "Input", "ConnectExport", "Model", "Plan", "TemplateEngine",
         "Templates", "Artifacts",
         "Output",
+        "Review",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -88,6 +91,9 @@ let package = Package(
         "Vocabulary",
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "ReviewTests",
+      dependencies: ["Artifacts", "Diagnostics", "Model", "Output", "Plan", "Review", "SampleEstates"], swiftSettings: strict),
     .target(
       name: "SampleEstates", dependencies: ["ConnectExport", "Diagnostics", "Input", "Model", "Plan", "Templates"],
       path: "Tests/SampleEstates",

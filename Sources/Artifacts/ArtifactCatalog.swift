@@ -8,6 +8,7 @@ package enum ArtifactCatalog {
     KitReadme.self,
     KitVerifiers.self,
     PhasePages.self,
+    PlanSummary.self,
     PortalPages.self,
     ReadinessReport.self,
     RollbackPages.self,

@@ -10,6 +10,15 @@ package struct FileAccess: Sendable {
 
   package init(fileSystem: FileSystem = FileSystem()) { self.fileSystem = fileSystem }
 
+  /// Whether the path leads to a folder.
+  package func isFolder(_ path: String) throws(OutputFailure) -> Bool {
+    try OutputFailure.wrap {
+      let descriptor = try fileSystem.openForReading(path)
+      defer { close(descriptor) }
+      return try fileSystem.status(of: descriptor, path: path).kind == .folder
+    }
+  }
+
   /// The bytes of a file. Links are followed, and pipes are read to their end, so that a shell's `<(…)` works.
   ///
   /// - Parameter limit: in bytes; a file that is larger is refused and not read further.

@@ -18,9 +18,9 @@ final class Folder {
 }
 
 /// A name from a disk, which may be any bytes, as text for messages and lists.
-enum ShownName {
+package enum ShownName {
   /// Printable text as it is; every other byte as `\xNN`, so that nothing acts on a terminal.
-  static func of(_ name: [UInt8]) -> String {
+  package static func of(_ name: [UInt8]) -> String {
     if name.allSatisfy({ (0x20..<0x7F).contains($0) }) { return String(decoding: name, as: UTF8.self) }
     guard let text = String(validating: name, as: UTF8.self) else { return name.map(escape).joined() }
     return text.unicodeScalars.map { scalar in

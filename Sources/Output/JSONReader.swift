@@ -1,11 +1,11 @@
 /// Reads one JSON text, strictly: RFC 8259 without fractions, with every key once and no more than 16 levels (a manifest has
 /// four, and a reader that calls itself must not be led deep).
-struct JSONReader {
+package struct JSONReader {
   /// What stands against reading on, and where; line and column from 1, the column in bytes.
-  struct Problem: Error, Equatable {
-    var message: String
-    var line: Int
-    var column: Int
+  package struct Problem: Error, Equatable {
+    package var message: String
+    package var line: Int
+    package var column: Int
   }
 
   static let deepest = 16
@@ -15,7 +15,7 @@ struct JSONReader {
 
   private init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  static func read(_ bytes: [UInt8]) throws(Problem) -> JSONValue {
+  package static func read(_ bytes: [UInt8]) throws(Problem) -> JSONValue {
     var reader = JSONReader(bytes)
     guard String(validating: bytes, as: UTF8.self) != nil else { throw reader.problem("the text is not UTF-8") }
     let value = try reader.value(level: 1)

@@ -1,5 +1,5 @@
 /// One JSON value (RFC 8259), as far as a manifest needs it: the members of an object keep their order, numbers are whole.
-enum JSONValue: Equatable {
+package enum JSONValue: Equatable {
   case object([(key: String, value: JSONValue)])
   case array([JSONValue])
   case text(String)
@@ -8,7 +8,7 @@ enum JSONValue: Equatable {
   case null
 
   /// Text compares by its bytes, so that precomposed and decomposed letters differ.
-  static func == (left: JSONValue, right: JSONValue) -> Bool {
+  package static func == (left: JSONValue, right: JSONValue) -> Bool {
     switch (left, right) {
     case (.object(let a), .object(let b)):
       a.elementsEqual(b) { $0.key.utf8.elementsEqual($1.key.utf8) && $0.value == $1.value }

@@ -1,9 +1,9 @@
 /// Spells a JSON value for a reviewer: one member and one element a line, two spaces a level, empty lists as `[]`,
 /// everything above ASCII as itself, a line feed at the end.
-struct JSONWriter {
+package struct JSONWriter {
   private(set) var bytes: [UInt8] = []
 
-  static func write(_ value: JSONValue) -> [UInt8] {
+  package static func write(_ value: JSONValue) -> [UInt8] {
     var writer = JSONWriter()
     writer.write(value, level: 0)
     writer.bytes.append(UInt8(ascii: "\n"))

@@ -3,7 +3,7 @@ enum ExitStatus: Int32, Comparable {
   case done = 0
   /// The input has errors or blockers, or warnings with `--strict`.
   case inputRefused = 1
-  /// `plan`, `check` or `verify` found a difference.
+  /// `plan`, `check`, `diff` or `verify` found a difference.
   case different = 2
   case fileSystem = 74
 

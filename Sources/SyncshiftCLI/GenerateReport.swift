@@ -1,6 +1,7 @@
 import Model
 import Output
 import Plan
+import Review
 
 /// What generate did with one environment, for a person or a program.
 struct GenerateReport {
@@ -54,12 +55,15 @@ struct GenerateReport {
 struct ComparisonReport {
   let location: KitLocation
   let comparison: KitComparison
+  /// What the change means; nil when that is not asked, or one side has no summary.
+  var meaning: SummaryDifference?
 
   func text(_ format: OutputFormat) -> String { format == .text ? plain : json }
 
   private var plain: String {
     guard !comparison.isSame else { return "\(location.path): the same, \(comparison.unchanged) files\n" }
     var out = "\(location.path): \(comparison.items.count) of \(comparison.items.count + comparison.unchanged) files differ\n"
+    if let meaning, !meaning.changes.isEmpty { out += TextReport.summary(meaning) + "Files\n" }
     if let problem = comparison.manifestProblem { out += "  the manifest on the disk cannot be used: \(problem)\n" }
     for item in comparison.items { out += "  \(item.change.rawValue): \(item.path)\n" }
     return out
@@ -69,10 +73,11 @@ struct ComparisonReport {
     let items = comparison.items.map { item in
       JSONLine.object([("change", JSONLine.text(item.change.rawValue)), ("path", JSONLine.text(item.path))])
     }
-    return JSONLine.object([
-      ("path", JSONLine.text(location.path)), ("same", comparison.isSame ? "true" : "false"),
-      ("unchanged", String(comparison.unchanged)),
-      ("items", "[\(items.joined(separator: ","))]"),
-    ]) + "\n"
+    return JSONLine.object(
+      [
+        ("path", JSONLine.text(location.path)), ("same", comparison.isSame ? "true" : "false"),
+        ("unchanged", String(comparison.unchanged)),
+        ("items", "[\(items.joined(separator: ","))]"),
+      ] + (meaning.map { [("changes", JSONReport.line($0))] } ?? [])) + "\n"
   }
 }

@@ -9,8 +9,8 @@ import Plan
 /// in what they do with the outcome.
 struct Pipeline {
   let templates: KitTemplates
-  /// Folder that holds one kit for each environment.
-  let output: String
+  /// Folder that holds one kit for each environment; nil when no kit that was written before is to be looked at.
+  let output: String?
   /// Treat warnings as errors.
   let isStrict: Bool
 
@@ -33,8 +33,8 @@ struct Pipeline {
     guard let site = input.site else { return outcome }
     let environment = site.environment
 
-    let location = KitLocation(parent: output, name: environment.name.value)
-    try checkAgainstLastKit(environment, at: location, into: &outcome.diagnostics)
+    let location = KitLocation(parent: output ?? ".", name: environment.name.value)
+    if output != nil { try checkAgainstLastKit(environment, at: location, into: &outcome.diagnostics) }
 
     guard
       let plan = Planner.plan(

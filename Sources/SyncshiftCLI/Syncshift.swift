@@ -9,15 +9,13 @@ struct Syncshift: ParsableCommand {
     discussion: """
       One environment file in, one reviewable kit out. Nothing is sent anywhere: the kit is carried to where it runs.
 
-      Exit codes: 0 done; 1 the input has errors, blockers or, with --strict, warnings; 2 differences found (plan, check, verify), or conditions and questions (assess); \
+      Exit codes: 0 done; 1 the input has errors, blockers or, with --strict, warnings; 2 differences found (plan, check, diff, verify), or conditions and questions (assess); \
       64 wrong usage; 70 a fault of this program; 74 the file system.
       """,
     version: ToolVersion.text,
     subcommands: [
-      GenerateCommand.self, PlanCommand.self, CheckCommand.self, AssessCommand.self, BundleCommand.self, ExplainCommand.self,
-      InitCommand.self,
-      SchemaCommand.self,
-      TemplatesCommand.self,
+      GenerateCommand.self, PlanCommand.self, CheckCommand.self, AssessCommand.self, BundleCommand.self, DiffCommand.self,
+      ExplainCommand.self, InitCommand.self, SchemaCommand.self, TemplatesCommand.self,
       VerifyCommand.self,
     ])
 }

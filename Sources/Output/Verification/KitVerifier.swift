@@ -1,5 +1,3 @@
-import Glibc
-
 /// Verifies what the user names: the folder of a kit, or a bundle.
 package struct KitVerifier: Sendable {
   private let fileSystem: FileSystem
@@ -10,12 +8,9 @@ package struct KitVerifier: Sendable {
   ///   - approved: the digest that the manifest has to have, in lower-case hexadecimal.
   ///   - signed: take signature blocks off the `.ps1` files of a folder before they are compared. What is in a bundle was never signed.
   package func verify(_ path: String, approved: String? = nil, signed: Bool = false) throws(OutputFailure) -> KitVerification {
-    let isFolder = try OutputFailure.wrap {
-      let descriptor = try fileSystem.openForReading(path)
-      defer { close(descriptor) }
-      return try fileSystem.status(of: descriptor, path: path).kind == .folder
+    if try FileAccess(fileSystem: fileSystem).isFolder(path) {
+      return try FolderVerifier(fileSystem: fileSystem).verify(path, approved: approved, signed: signed)
     }
-    if isFolder { return try FolderVerifier(fileSystem: fileSystem).verify(path, approved: approved, signed: signed) }
     let bytes = try FileAccess(fileSystem: fileSystem).read(path, atMost: BundleVerifier.largest)
     guard let bundle = BundleVerifier(bytes) else {
       throw OutputFailure(

@@ -1,9 +1,10 @@
 import ArgumentParser
 import Output
+import Review
 
 struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "plan", abstract: "Show what generate would change, without writing.",
+    commandName: "plan", abstract: "Show what generate would change, and what that means, without writing.",
     discussion: "Exit code 0 when nothing would change, 2 when something would.")
 
   @OptionGroup var options: EnvironmentOptions
@@ -11,7 +12,9 @@ struct PlanCommand: ParsableCommand {
   func run() throws {
     try EnvironmentRun(options: options) { ready, console in
       let comparison = KitComparison(ready.kit, with: try KitReader().read(ready.location, for: ready.kit))
-      console.result(ComparisonReport(location: ready.location, comparison: comparison).text(options.common.format))
+      let meaning = comparison.isSame ? nil : KitSummaries.difference(from: ready.location, to: ready.kit)
+      console.result(
+        ComparisonReport(location: ready.location, comparison: comparison, meaning: meaning).text(options.common.format))
       return comparison.isSame ? .done : .different
     }
   }
