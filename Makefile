@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
 .DEFAULT_GOAL := help
-.PHONY: help demo test format golden clean
+.PHONY: help demo test dist install format golden clean
 
 environments := $(wildcard Templates/Environments/*.yaml)
 sources := Sources Tests Plugins Templates Package.swift
@@ -11,6 +11,8 @@ sources := Sources Tests Plugins Templates Package.swift
 help: ## names the targets
 	@echo "make demo     build the release and write the kit of every example into Output"
 	echo "make test     set up, build, and check everything"
+	echo "make dist     pack the release for machines without Swift into .build/dist: program, licences, bill of materials, checksums"
+	echo "make install  put the release and its completion scripts below PREFIX (/usr/local)"
 	echo "make format   lay out the Swift sources"
 	echo "make golden   accept what the generator writes today as Output and as the reference pages"
 	echo "make clean    remove what was built"
@@ -30,6 +32,25 @@ demo:
 test:
 	@.ci/set-up test
 	.ci/check
+
+dist:
+	@.ci/set-up build
+	swift build -c release --static-swift-stdlib --product syncshift
+	.ci/package .build/release/syncshift .build/dist
+
+PREFIX ?= /usr/local
+install:
+	@.ci/set-up build
+	swift build -c release --static-swift-stdlib --product syncshift
+	install -D -m 755 .build/release/syncshift "$(DESTDIR)$(PREFIX)/bin/syncshift"
+	put() { # shell, place below PREFIX
+	  install -d "$(DESTDIR)$(PREFIX)/share/$$(dirname "$$2")"
+	  .build/release/syncshift --generate-completion-script "$$1" >"$(DESTDIR)$(PREFIX)/share/$$2"
+	}
+	put bash bash-completion/completions/syncshift
+	put zsh zsh/site-functions/_syncshift
+	put fish fish/vendor_completions.d/syncshift.fish
+	echo "installed below $(DESTDIR)$(PREFIX)"
 
 format:
 	@swift format format -i -p -r $(sources)
