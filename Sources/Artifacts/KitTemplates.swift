@@ -1,11 +1,16 @@
 import Diagnostics
+import Synchronization
 import TemplateEngine
 import Templates
 
 /// Every template that the catalogue uses, compiled. Made once a run and used for every environment.
-package struct KitTemplates: Sendable {
-  private let compiled: [String: CompiledTemplate]
+package final class KitTemplates: Sendable {
+  private let library: TemplateLibrary
+  private let shapes: [String: TemplateShape]
+  private let compiled = Mutex<[String: CompiledTemplate]>([:])
 
+  /// Compiles all of them.
+  ///
   /// - Parameters:
   ///   - overrides: templates that replace built-in ones of the same name.
   ///   - kinds: whose templates are compiled.
@@ -13,10 +18,12 @@ package struct KitTemplates: Sendable {
   package init(
     overriding overrides: [TemplateSource] = [], for kinds: [any ArtifactKind.Type] = ArtifactCatalog.kinds
   ) throws(TemplateErrors) {
-    let library = try Self.library.overriding(with: overrides)
+    let uses = kinds.flatMap { $0.templates }
+    library = try Self.library.overriding(with: overrides)
+    shapes = Self.shapes(of: uses)
     var compiled: [String: CompiledTemplate] = [:]
     var problems: [Diagnostic] = []
-    for use in kinds.flatMap({ $0.templates }) {
+    for use in uses {
       do throws(TemplateErrors) {
         compiled[use.name] = try library.compile(use.name, against: use.shape)
       } catch {
@@ -24,7 +31,19 @@ package struct KitTemplates: Sendable {
       }
     }
     guard problems.isEmpty else { throw TemplateErrors(problems) }
-    self.compiled = compiled
+    let all = compiled
+    self.compiled.withLock { $0 = all }
+  }
+
+  /// The built-in templates, each compiled when it is first used: one small estate uses some of them, a refused one none. That all of them
+  /// compile is for our tests to know.
+  package init(onDemandFor kinds: [any ArtifactKind.Type]) {
+    library = Self.library
+    shapes = Self.shapes(of: kinds.flatMap { $0.templates })
+  }
+
+  private static func shapes(of uses: [TemplateUse]) -> [String: TemplateShape] {
+    Dictionary(uses.map { ($0.name, $0.shape) }, uniquingKeysWith: { _, last in last })
   }
 
   /// The templates that this binary holds.
@@ -32,7 +51,18 @@ package struct KitTemplates: Sendable {
 
   /// The rendered text, with the line ends and the byte order mark that its language has in the kit.
   func render(_ name: String, _ value: TemplateValue) -> [UInt8] {
-    guard let template = compiled[name] else { preconditionFailure("the catalogue does not list the template \(name)") }
-    return TextForm(fileName: name).bytes(template.render(value))
+    TextForm(fileName: name).bytes(template(name).render(value))
+  }
+
+  private func template(_ name: String) -> CompiledTemplate {
+    if let template = compiled.withLock({ $0[name] }) { return template }
+    guard let shape = shapes[name] else { preconditionFailure("the catalogue does not list the template \(name)") }
+    do throws(TemplateErrors) {
+      let template = try library.compile(name, against: shape)
+      compiled.withLock { $0[name] = template }
+      return template
+    } catch {
+      preconditionFailure("the built-in template \(name) does not compile: \(error.diagnostics.map(\.message))")
+    }
   }
 }

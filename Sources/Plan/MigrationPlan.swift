@@ -2,26 +2,42 @@ import Model
 import Vocabulary
 
 /// The ordered, reversible plan: everything that is decided about one estate's migration. What comes after it spells; it does not choose.
-package struct MigrationPlan: Sendable {
-  package var environment: Environment
+///
+/// One object that everything refers to: what is made of a plan refers to it thousands of times.
+package final class MigrationPlan: Sendable {
+  package let environment: Environment
   /// Everything that the readiness rules found, blockers first.
-  package var findings: [Finding]
-  package var wizard: WizardVerdict
+  package let findings: [Finding]
+  package let wizard: WizardVerdict
   /// One a wave, each holding all units of the waves up to it.
-  package var revisions: [ScopeRevision]
-  package var rules: RulePack
+  package let revisions: [ScopeRevision]
+  package let rules: RulePack
   /// In the order of work.
-  package var phases: [Phase]
+  package let phases: [Phase]
   /// The ways back, R0 to R6.
-  package var rollbacks: [RollbackPlan]
+  package let rollbacks: [RollbackPlan]
   /// Which step rests on which.
   package let graph: StepGraph
+  /// The findings that withhold forward state-changing files.
+  package let blockers: [Finding]
+
+  package init(
+    environment: Environment, findings: [Finding], wizard: WizardVerdict, revisions: [ScopeRevision], rules: RulePack,
+    phases: [Phase], rollbacks: [RollbackPlan]
+  ) {
+    self.environment = environment
+    self.findings = findings
+    self.wizard = wizard
+    self.revisions = revisions
+    self.rules = rules
+    self.phases = phases
+    self.rollbacks = rollbacks
+    graph = StepGraph(phases.flatMap(\.steps) + rollbacks.flatMap(\.steps))
+    blockers = findings.filter(\.blocks)
+  }
 
   /// The steps of all phases, then those of the ways back, in the order of work.
   package var allSteps: [Step] { phases.flatMap(\.steps) + rollbacks.flatMap(\.steps) }
-
-  /// The findings that withhold forward state-changing files.
-  package var blockers: [Finding] { findings.filter(\.blocks) }
 
   /// Whether a step's files are left out: it goes forward, changes state, and a blocker stands.
   package func withholds(_ step: Step) -> Bool {

@@ -16,11 +16,9 @@ package enum Planner {
     guard !problems.hasErrors else { return nil }
 
     let context = PlanContext(environment: environment, revisions: ScopeRevision.revisions(of: environment), rules: rules)
-    let phases = phases(context)
-    let rollbacks = rollbacks(context)
     return MigrationPlan(
-      environment: environment, findings: findings, wizard: wizard, revisions: context.revisions, rules: rules, phases: phases,
-      rollbacks: rollbacks, graph: StepGraph(phases.flatMap(\.steps) + rollbacks.flatMap(\.steps)))
+      environment: environment, findings: findings, wizard: wizard, revisions: context.revisions, rules: rules,
+      phases: phases(context), rollbacks: rollbacks(context))
   }
 
   private static func phases(_ context: PlanContext) -> [Phase] {

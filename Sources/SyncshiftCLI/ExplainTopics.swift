@@ -89,7 +89,7 @@ struct ExplainTopics {
   }
 
   private func plan(_ path: String) throws -> MigrationPlan? {
-    let pipeline = Pipeline(templates: try KitTemplates(), output: output, isStrict: false)
+    let pipeline = Pipeline(templates: KitTemplates(onDemandFor: ArtifactCatalog.kinds), output: output, isStrict: false)
     let outcome = try pipeline.run(path)
     console.report(outcome.diagnostics.sorted, texts: [(name: outcome.file.name, bytes: outcome.file.bytes)])
     return outcome.ready?.plan

@@ -8,7 +8,7 @@ enum TemplateOverrides {
   private static let largestTemplate = 1 << 20
 
   static func load(_ folder: String?) throws -> KitTemplates {
-    guard let folder else { return try KitTemplates() }
+    guard let folder else { return KitTemplates(onDemandFor: ArtifactCatalog.kinds) }
     let files = try FileAccess().readFolder(folder, atMost: largestTemplate)
     return try KitTemplates(
       overriding: files.map {

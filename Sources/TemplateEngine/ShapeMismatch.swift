@@ -8,9 +8,9 @@ extension TemplateShape {
     case (.optional(let shape), _): return shape.mismatch(value, path: path)
     case (.list(let shape), .list(let items)):
       return items.enumerated().lazy.compactMap { shape.mismatch($0.element, path: "\(path)[\($0.offset)]") }.first
-    case (.object(let shapes), .object(let members)):
+    case (.object(let shapes), .object), (.object(let shapes), .record):
       for (name, shape) in shapes.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
-        if let member = members[name] {
+        if let member = value.member(name) {
           if let mismatch = shape.mismatch(member, path: "\(path).\(name)") { return mismatch }
         } else if case .optional = shape {
           continue

@@ -3,6 +3,7 @@ import Diagnostics
 /// All templates by name.
 package struct TemplateLibrary: Sendable {
   private var sources: [String: TemplateSource]
+  private var trees = ParsedTemplates()
 
   /// - Parameter sources: of two with one name, the later counts.
   package init(_ sources: [TemplateSource]) {
@@ -20,6 +21,7 @@ package struct TemplateLibrary: Sendable {
   /// The same library with some templates replaced. A name that is not in use is an error, since nothing would read it.
   package func overriding(with overrides: [TemplateSource]) throws(TemplateErrors) -> TemplateLibrary {
     var library = self
+    library.trees = ParsedTemplates()
     var diagnostics: [Diagnostic] = []
     for override in overrides {
       if source(override.name) != nil {
@@ -36,6 +38,11 @@ package struct TemplateLibrary: Sendable {
     }
     if !diagnostics.isEmpty { throw TemplateErrors(diagnostics) }
     return library
+  }
+
+  /// The nodes of one of these templates, made once however often it is included.
+  func parsed(_ source: TemplateSource, as language: TemplateLanguage) -> ParsedTemplates.Tree {
+    trees.tree(source, as: language)
   }
 
   /// Checks a template, and all it includes, against a shape.

@@ -5,8 +5,29 @@ package enum TemplateValue: Sendable {
   case flag(Bool)
   case list([TemplateValue])
   case object([String: TemplateValue])
+  /// An object whose members are made when a template asks for them, since it asks for few of many.
+  case record(any TemplateRecord)
   /// Code of a language, made by that language's own literal type. The only way in for text that is not quoted.
   case code(TemplateLanguage, String)
+}
+
+/// An object that makes its members on demand. The same name gives the same value each time.
+package protocol TemplateRecord: Sendable {
+  /// Nil when there is no such member, or when it is optional and absent.
+  func member(_ name: String) -> TemplateValue?
+}
+
+extension TemplateValue {
+  /// The member of an object; nil when it is absent.
+  ///
+  /// - Precondition: the value is an object.
+  func member(_ name: String) -> TemplateValue? {
+    switch self {
+    case .object(let members): members[name]
+    case .record(let record): record.member(name)
+    default: preconditionFailure("'\(name)' is asked of what is no object")
+    }
+  }
 }
 
 /// What a template may ask for: the names and types that a value of this shape has. Templates are compiled against it,

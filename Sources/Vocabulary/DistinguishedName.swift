@@ -11,9 +11,13 @@ package struct DistinguishedName: Sendable {
   package let text: String
   /// One folded string a component; what comparisons use.
   private let folded: [String]
+  /// The DNS name that the trailing `DC` components spell, such as `contoso.com`; empty when there are none.
+  package let domainName: String
 
   package init(components: [RelativeDistinguishedName]) {
     self.components = components
+    let tail = components.reversed().prefix { $0.type.lowercased().utf8.elementsEqual("dc".utf8) }
+    domainName = tail.reversed().map(\.value).joined(separator: ".")
     text = components.map(\.text).joined(separator: ",")
     folded = components.map(\.folded)
   }
@@ -37,12 +41,6 @@ package struct DistinguishedName: Sendable {
       && zip(folded.reversed(), other.folded.reversed()).allSatisfy { $0.utf8.elementsEqual($1.utf8) }
   }
 
-  /// The DNS name that the trailing `DC` components spell, such as `contoso.com`; empty when there are none.
-  package var domainName: String {
-    let tail = components.reversed().prefix { $0.type.lowercased().utf8.elementsEqual("dc".utf8) }
-    return tail.reversed().map(\.value).joined(separator: ".")
-  }
-
   /// The container that holds the object; nil for the root.
   package var parent: DistinguishedName? {
     components.count > 1 ? DistinguishedName(components: Array(components.dropFirst())) : nil
@@ -50,16 +48,24 @@ package struct DistinguishedName: Sendable {
 
   /// A total order that keeps equal names together: by folded components from the root down.
   package static func precedes(_ left: DistinguishedName, _ right: DistinguishedName) -> Bool {
-    left.sortKey.lexicographicallyPrecedes(right.sortKey)
+    for (a, b) in zip(left.folded.reversed(), right.folded.reversed()) where !a.utf8.elementsEqual(b.utf8) {
+      return a.utf8.lexicographicallyPrecedes(b.utf8)
+    }
+    return left.folded.count < right.folded.count
   }
-  private var sortKey: [UInt8] { folded.reversed().flatMap { Array($0.utf8) + [0] } }
 }
 
 extension DistinguishedName: Hashable {
   package static func == (left: DistinguishedName, right: DistinguishedName) -> Bool {
-    left.sortKey == right.sortKey
+    left.folded.count == right.folded.count && zip(left.folded, right.folded).allSatisfy { $0.utf8.elementsEqual($1.utf8) }
   }
-  package func hash(into hasher: inout Hasher) { hasher.combine(sortKey) }
+
+  package func hash(into hasher: inout Hasher) {
+    for component in folded {
+      for byte in component.utf8 { hasher.combine(byte) }
+      hasher.combine(0 as UInt8)
+    }
+  }
 }
 
 /// One step of a distinguished name, such as `OU=Sales` or the rare `CN=A+UID=1`.

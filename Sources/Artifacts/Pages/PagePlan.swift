@@ -2,12 +2,14 @@ import Model
 import Plan
 
 /// The plan as the pages tell it: every phase, way back and step with its number, and which files of the kit are there to be linked to.
-struct PagePlan: Sendable {
+final class PagePlan: Sendable {
   let plan: MigrationPlan
   let phases: [NumberedPhase]
   let rollbacks: [NumberedRollback]
   private let steps: [[UInt8]: NumberedStep]
   private let files: Set<[UInt8]>
+  /// Scripts that are left out because of blockers, in the order of work.
+  let withheldFiles: [String]
 
   struct NumberedPhase: Sendable {
     let number: Int
@@ -53,6 +55,7 @@ struct PagePlan: Sendable {
     let all = phases.flatMap(\.steps) + rollbacks.flatMap(\.steps)
     steps = Dictionary(all.map { (Array($0.step.id.utf8), $0) }, uniquingKeysWith: { first, _ in first })
     files = Set(all.filter { !plan.withholds($0.step) }.compactMap { $0.step.script?.path }.map { Array($0.utf8) })
+    withheldFiles = plan.phases.flatMap(\.steps).filter(plan.withholds).compactMap { $0.script?.path }
   }
 
   private static func number(_ steps: [Step], _ section: String) -> [NumberedStep] {
@@ -68,11 +71,6 @@ struct PagePlan: Sendable {
 
   /// Whether a script is in the kit.
   func holds(_ path: String) -> Bool { files.contains(Array(path.utf8)) }
-
-  /// Scripts that are left out because of blockers, in the order of work.
-  var withheldFiles: [String] {
-    plan.phases.flatMap(\.steps).filter(plan.withholds).compactMap { $0.script?.path }
-  }
 
   /// Who is named for a role in the input.
   func owner(of actor: Actor) -> String? {

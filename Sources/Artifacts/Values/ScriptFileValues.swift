@@ -38,8 +38,8 @@ enum ScriptFileValues {
       let isOfWave = subject.step.id.utf8.starts(with: "waves.".utf8)
       let scopes = subject.wave.map { isOfWave ? subject.plan.revisions[$0].changedDomains : subject.plan.revisions[$0].domains }
       let connectors = scopes?.map(\.connector) ?? subject.plan.environment.forests.map(\.connector.name.value)
-      return connectors.enumerated().filter { index, name in !connectors[..<index].contains { $0.utf8.elementsEqual(name.utf8) } }
-        .map(\.element)
+      var seen: Set<[UInt8]> = []
+      return connectors.filter { seen.insert(Array($0.utf8)).inserted }
     },
   ])
 

@@ -2,20 +2,28 @@ import TemplateEngine
 
 /// The values that templates may use about one kind of subject: name, type and where the value comes from, each written once.
 /// The shape that templates are compiled against and the value they are rendered with both follow from it, so they cannot drift.
-struct ValueTable<Subject>: Sendable {
-  private let fields: [ValueField<Subject>]
+struct ValueTable<Subject: Sendable>: Sendable {
+  private let fields: [String: ValueField<Subject>]
+  let shape: TemplateShape
 
-  init(_ fields: [ValueField<Subject>]) { self.fields = fields }
+  init(_ fields: [ValueField<Subject>]) {
+    self.fields = Dictionary(uniqueKeysWithValues: fields.map { ($0.name, $0) })
+    shape = .object(self.fields.mapValues(\.shape))
+  }
 
-  var shape: TemplateShape { .object(Dictionary(uniqueKeysWithValues: fields.map { ($0.name, $0.shape) })) }
+  /// Nothing is computed here: a template asks for a few of the values, each when it gets to it.
+  func value(of subject: Subject) -> TemplateValue { .record(Record(fields: fields, subject: subject)) }
 
-  func value(of subject: Subject) -> TemplateValue {
-    .object(Dictionary(uniqueKeysWithValues: fields.compactMap { field in field.value(subject).map { (field.name, $0) } }))
+  private struct Record: TemplateRecord {
+    let fields: [String: ValueField<Subject>]
+    let subject: Subject
+
+    func member(_ name: String) -> TemplateValue? { fields[name]?.value(subject) }
   }
 }
 
 /// One name that a template may use.
-struct ValueField<Subject>: Sendable {
+struct ValueField<Subject: Sendable>: Sendable {
   let name: String
   let shape: TemplateShape
   /// Nil only for optional fields.
@@ -41,11 +49,15 @@ struct ValueField<Subject>: Sendable {
     Self(name: name, shape: .list(.text)) { .list(value($0).map(TemplateValue.text)) }
   }
 
-  static func list<Item>(_ name: String, _ table: ValueTable<Item>, _ items: @escaping @Sendable (Subject) -> [Item]) -> Self {
+  static func list<Item: Sendable>(_ name: String, _ table: ValueTable<Item>, _ items: @escaping @Sendable (Subject) -> [Item])
+    -> Self
+  {
     Self(name: name, shape: .list(table.shape)) { .list(items($0).map(table.value)) }
   }
 
-  static func object<Item>(_ name: String, _ table: ValueTable<Item>, _ item: @escaping @Sendable (Subject) -> Item) -> Self {
+  static func object<Item: Sendable>(_ name: String, _ table: ValueTable<Item>, _ item: @escaping @Sendable (Subject) -> Item)
+    -> Self
+  {
     Self(name: name, shape: table.shape) { table.value(of: item($0)) }
   }
 }

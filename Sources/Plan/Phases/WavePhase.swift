@@ -17,27 +17,36 @@ enum WavePhase {
   }
 }
 
-/// The plan as the steps of one wave see it.
+/// The plan as the steps of one wave see it. What grows with the waves is made once, since every step of the wave takes it.
 struct WaveContext {
   let plan: PlanContext
   let index: Int
+  let newUnits: [String]
+  /// The key paths of the wave and of everything its scope is made of.
+  let keyPaths: [String]
+  /// The domains whose Cloud Sync configuration this wave changes; none where Graph files are withheld.
+  let cloudDomains: [ScopeRevision.DomainScope]
+  /// The scripts that take the wave back, in order.
+  private(set) var rollbackScripts: [String] = []
+
+  init(plan: PlanContext, index: Int) {
+    self.plan = plan
+    self.index = index
+    let revision = plan.revisions[index]
+    newUnits = revision.changedDomains.flatMap(\.units).filter(\.isNew).map(\.name.value.text)
+    keyPaths = plan.environment.waves[...index].map { "waves[\($0.name.value)].units" }
+    cloudDomains = plan.hasGraph ? revision.changedDomains : []
+    rollbackScripts = WaveRollback.scripts(self)
+  }
 
   var name: String { plan.waveName(index) }
   var revision: ScopeRevision { plan.revisions[index] }
   var layout: KitLayout { plan.layout }
   var servers: [String] { plan.servers }
-  var newUnits: [String] { revision.units.filter(\.isNew).map(\.name.value.text) }
-  /// The key paths of the wave and of everything its scope is made of.
-  var keyPaths: [String] { plan.environment.waves[...index].map { "waves[\($0.name.value)].units" } }
-  /// The domains whose Cloud Sync configuration this wave changes; none where Graph files are withheld.
-  var cloudDomains: [ScopeRevision.DomainScope] { plan.hasGraph ? revision.changedDomains : [] }
 
   func id(_ what: String) -> String { StepID.wave(name, what) }
   func id(_ what: String, _ subject: String) -> String { StepID.wave(name, what, subject) }
 
   /// The wave before has to be signed.
   var signedBefore: [String] { index == 0 ? [] : [StepID.wave(plan.waveName(index - 1), "connect.after-cycle")] }
-
-  /// The scripts that take the wave back, in order.
-  var rollbackScripts: [String] { WaveRollback.scripts(self) }
 }

@@ -9,6 +9,20 @@ package struct ScopeRevision: Sendable {
   package let number: Int
   /// Every domain of the estate that has units in this revision, in the order of the input.
   package let domains: [DomainScope]
+  /// The domains that this revision changes: those that it brings units into. The others get no schema PUT and no start.
+  package let changedDomains: [DomainScope]
+  /// Connector to its units in all its domains, sorted.
+  private let connectors: [(name: String, units: [ScopedUnit])]
+  /// Domain to its place in `domains`.
+  private let places: [String: Int]
+
+  init(number: Int, domains: [DomainScope], connectors: [(name: String, units: [ScopedUnit])]) {
+    self.number = number
+    self.domains = domains
+    self.connectors = connectors
+    changedDomains = domains.filter(\.hasNewUnits)
+    places = Dictionary(domains.enumerated().map { ($1.domain, $0) }, uniquingKeysWith: { first, _ in first })
+  }
 
   /// The units of one domain in one revision.
   package struct DomainScope: Sendable {
@@ -17,53 +31,53 @@ package struct ScopeRevision: Sendable {
     package let connector: String
     /// Sorted, unique, never empty.
     package let units: [ScopedUnit]
+    package let hasNewUnits: Bool
 
-    package var hasNewUnits: Bool { units.contains(where: \.isNew) }
+    init(forest: String, domain: String, connector: String, units: [ScopedUnit]) {
+      self.forest = forest
+      self.domain = domain
+      self.connector = connector
+      self.units = units
+      hasNewUnits = units.contains(where: \.isNew)
+    }
   }
 
-  /// One unit, and whether this revision brings it in.
+  /// One unit, and whether this revision brings it in. Every revision from the unit's wave on refers to the same unit.
   package struct ScopedUnit: Sendable {
-    package let name: Located<DistinguishedName>
-    package let wave: String
+    private let unit: Unit
     package let isNew: Bool
+
+    package var name: Located<DistinguishedName> { unit.name }
+    package var wave: String { unit.wave }
+
+    init(_ unit: Unit, isNew: Bool) {
+      self.unit = unit
+      self.isNew = isNew
+    }
+
+    var carriedOn: ScopedUnit { isNew ? ScopedUnit(unit, isNew: false) : self }
+  }
+
+  /// What a unit is in every revision.
+  final class Unit: Sendable {
+    let name: Located<DistinguishedName>
+    let wave: String
+
+    init(_ name: Located<DistinguishedName>, wave: String) {
+      self.name = name
+      self.wave = wave
+    }
   }
 
   package func scope(ofDomain domain: String) -> DomainScope? {
-    domains.first { $0.domain.utf8.elementsEqual(domain.utf8) }
+    // A dictionary's key may differ in its bytes and be equal to Swift.
+    if let place = places[domain], domains[place].domain.utf8.elementsEqual(domain.utf8) { return domains[place] }
+    return domains.first { $0.domain.utf8.elementsEqual(domain.utf8) }
   }
 
   package func units(ofConnector connector: String) -> [ScopedUnit] {
-    domains.filter { $0.connector.utf8.elementsEqual(connector.utf8) }.flatMap(\.units)
-      .sorted { DistinguishedName.precedes($0.name.value, $1.name.value) }
+    connectors.first { $0.name.utf8.elementsEqual(connector.utf8) }?.units ?? []
   }
 
   package var units: [ScopedUnit] { domains.flatMap(\.units) }
-
-  /// The domains that this revision changes: those that it brings units into. The others get no schema PUT and no start.
-  package var changedDomains: [DomainScope] { domains.filter(\.hasNewUnits) }
-}
-
-extension ScopeRevision {
-  /// One revision a wave, cumulative by construction.
-  package static func revisions(of environment: Environment) -> [ScopeRevision] {
-    environment.waves.indices.map { last in
-      ScopeRevision(number: last + 1, domains: domains(of: environment, throughWave: last))
-    }
-  }
-
-  private static func domains(of environment: Environment, throughWave last: Int) -> [DomainScope] {
-    environment.forests.flatMap { forest in
-      forest.domains.compactMap { domain in
-        let units = environment.waves[...last].enumerated().flatMap { index, wave in
-          wave.units
-            .filter { $0.value.domainName.lowercased().utf8.elementsEqual(domain.name.value.lowercased().utf8) }
-            .map { ScopedUnit(name: $0, wave: wave.name.value, isNew: index == last) }
-        }
-        guard !units.isEmpty else { return nil }
-        return DomainScope(
-          forest: forest.name.value, domain: domain.name.value, connector: forest.connector.name.value,
-          units: units.sorted { DistinguishedName.precedes($0.name.value, $1.name.value) })
-      }
-    }
-  }
 }

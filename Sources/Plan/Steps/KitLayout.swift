@@ -2,9 +2,9 @@ import Model
 
 /// Where everything lies in the kit. The order of a listing is the order of use.
 package struct KitLayout: Sendable {
-  private let waves: [String]
+  private let waves: [Wave]
 
-  init(_ environment: Environment) { waves = environment.waves.map(\.name.value) }
+  init(_ environment: Environment) { waves = environment.waves }
 
   package let assess = "00-assess"
   package let backup = "10-backup"
@@ -32,7 +32,7 @@ package struct KitLayout: Sendable {
 
   /// `waves/01-pilot`
   package func folder(ofWave index: Int) -> String {
-    "waves/\(index < 9 ? "0" : "")\(index + 1)-\(waves[index])"
+    "waves/\(index < 9 ? "0" : "")\(index + 1)-\(waves[index].name.value)"
   }
 
   package func unit(_ wave: Int) -> String { "\(folder(ofWave: wave))/10-unit" }

@@ -1,7 +1,7 @@
 import Vocabulary
 
 /// One thing that somebody does, with everything that person needs to know before, and what undoes it.
-package struct Step: Sendable {
+package final class Step: Sendable {
   /// Stable and unique, such as `waves.pilot.rules.install.SYNC01`.
   package let id: String
   package let title: String

@@ -13,8 +13,10 @@ struct InstructionList {
   }
 
   mutating func append(_ instruction: Instruction) {
-    finished = instructions
-    text.removeAll()
+    if !text.isEmpty {
+      finished.append(.text(text))
+      text = []
+    }
     finished.append(instruction)
     if case .slot = instruction { size += 32 }
   }

@@ -36,10 +36,9 @@ struct TemplateCompiler {
   }
 
   private mutating func parse(_ source: TemplateSource) -> [TemplateNode] {
-    var parser = TemplateParser(source, language: language)
-    let nodes = parser.parse()
-    for diagnostic in parser.diagnostics { report(diagnostic) }
-    return nodes
+    let parsed = library.parsed(source, as: language)
+    for diagnostic in parsed.diagnostics { report(diagnostic) }
+    return parsed.nodes
   }
 
   private mutating func run(_ nodes: [TemplateNode]) {

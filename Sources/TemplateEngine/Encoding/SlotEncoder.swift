@@ -52,7 +52,10 @@ enum SlotEncoder: Sendable, Equatable, CaseIterable {
 }
 
 extension [UInt8] {
-  mutating func append(_ scalar: Unicode.Scalar) { append(contentsOf: UTF8.encode(scalar)!) }
+  mutating func append(_ scalar: Unicode.Scalar) {
+    // Nearly all text is ASCII, and the general way takes several times as long.
+    if scalar.isASCII { append(UInt8(truncatingIfNeeded: scalar.value)) } else { append(contentsOf: UTF8.encode(scalar)!) }
+  }
   mutating func append(ascii text: StaticString) {
     text.withUTF8Buffer { append(contentsOf: $0) }
   }

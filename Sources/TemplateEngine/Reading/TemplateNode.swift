@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// A template, read but not yet checked against a shape.
-indirect enum TemplateNode {
+indirect enum TemplateNode: Sendable {
   case text(String, SourceRange)
   case lineStart
   case slot(TemplatePath, context: SlotContext?, SourceRange)

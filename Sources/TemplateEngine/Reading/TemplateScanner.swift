@@ -18,10 +18,10 @@ struct TemplateScanner {
   }
 
   mutating func scan() -> [TemplateToken] {
-    var text = String.UnicodeScalarView()
+    var text: [UInt8] = []
     var textStart = position
     func endText(_ scanner: inout TemplateScanner) {
-      if !text.isEmpty { scanner.add(.text(String(text)), from: textStart) }
+      if !text.isEmpty { scanner.add(.text(String(decoding: text, as: UTF8.self)), from: textStart) }
       text.removeAll(keepingCapacity: true)
     }
     var atLineStart = true

@@ -41,8 +41,7 @@ struct Renderer {
   private func find(_ path: ValuePath) -> TemplateValue? {
     var value = variables[path.variable]
     for member in path.members {
-      guard case .object(let members) = value else { preconditionFailure("'\(member)' is asked of what is no object") }
-      guard let next = members[member] else { return nil }
+      guard let next = value.member(member) else { return nil }
       value = next
     }
     return value
@@ -53,7 +52,7 @@ struct Renderer {
     case nil: false
     case .flag(let flag): flag
     case .list(let items): !items.isEmpty
-    case .text, .integer, .object, .code: true
+    case .text, .integer, .object, .record, .code: true
     }
   }
 
