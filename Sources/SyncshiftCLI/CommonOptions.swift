@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable { case text, json }
 
@@ -16,7 +17,17 @@ struct EnvironmentOptions: ParsableArguments {
   @Flag(help: "Treat warnings as errors.")
   var strict = false
 
+  @Option(
+    help: "How many environments to work on at once; the number of cores when left out. Nothing but the time depends on it.")
+  var jobs = Self.cores
+
   @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if jobs < 1 { throw ValidationError("--jobs takes a whole number from 1") }
+  }
+
+  private static let cores = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
 }
 
 /// What every command understands.

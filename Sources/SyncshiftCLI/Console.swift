@@ -2,15 +2,36 @@ import Diagnostics
 import Glibc
 
 /// Standard output for results, standard error for messages.
-struct Console {
+struct Console: Sendable {
   /// How results and messages are spelled.
   let format: OutputFormat
+  /// Takes what is said, to be written later; nil where it is written at once.
+  private let kept: KeptOutput?
+
+  init(format: OutputFormat) { self.init(format: format, kept: nil) }
+
+  private init(format: OutputFormat, kept: KeptOutput?) {
+    self.format = format
+    self.kept = kept
+  }
+
+  /// A console like this one that says nothing before it is released.
+  func keeping() -> Console { Console(format: format, kept: KeptOutput()) }
+
+  /// Writes what was kept.
+  func release() {
+    for piece in kept?.take() ?? [] { Self.write(piece.text, to: piece.descriptor) }
+  }
 
   /// Colour only on a terminal, and not where `NO_COLOR` is set.
   private var hasColour: Bool { isatty(STDERR_FILENO) == 1 && getenv("NO_COLOR") == nil }
 
-  func result(_ text: String) { Self.write(text, to: STDOUT_FILENO) }
-  func message(_ text: String) { Self.write(text, to: STDERR_FILENO) }
+  func result(_ text: String) { say(text, to: STDOUT_FILENO) }
+  func message(_ text: String) { say(text, to: STDERR_FILENO) }
+
+  private func say(_ text: String, to descriptor: Int32) {
+    if let kept { kept.append(text, to: descriptor) } else { Self.write(text, to: descriptor) }
+  }
 
   /// - Parameter texts: the files that the diagnostics point into, for excerpts.
   func report(_ diagnostics: [Diagnostic], texts: [(name: String, bytes: [UInt8])]) {

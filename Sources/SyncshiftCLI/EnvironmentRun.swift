@@ -4,18 +4,22 @@ import Output
 import TemplateEngine
 
 /// Runs several environment files through the pipeline and hands each kit to what the command does with it.
+///
+/// Each environment is read, checked, planned, rendered and written by itself, several at once, and is gone from memory before the next one is
+/// begun in its place. What is said about them comes in the order of the files, whatever the number of jobs.
 struct EnvironmentRun {
   let options: EnvironmentOptions
 
-  /// - Parameter body: what to do with a kit; returns how it went.
-  func callAsFunction(_ body: (Pipeline.Outcome.Ready, Console) throws -> ExitStatus) throws {
+  /// What to do with a kit; returns how it went.
+  typealias Body = @Sendable (Pipeline.Outcome.Ready, Console) throws -> ExitStatus
+
+  func callAsFunction(_ body: @escaping Body) async throws {
     let console = options.common.console
     var status = ExitStatus.done
     do {
       let pipeline = Pipeline(
         templates: try TemplateOverrides.load(options.templates), output: options.output, isStrict: options.strict)
-      var seen: [String: String] = [:]
-      for path in options.files { status = max(status, try one(path, pipeline, console, &seen, body)) }
+      status = try await run(options.files, pipeline, console, body)
     } catch let error as TemplateErrors {
       console.report(error.diagnostics, texts: [])
       status = .inputRefused
@@ -26,24 +30,60 @@ struct EnvironmentRun {
     if status != .done { throw ArgumentParser.ExitCode(status.rawValue) }
   }
 
-  private func one(
-    _ path: String, _ pipeline: Pipeline, _ console: Console, _ seen: inout [String: String],
-    _ body: (Pipeline.Outcome.Ready, Console) throws -> ExitStatus
-  ) throws -> ExitStatus {
+  private func run(_ files: [String], _ pipeline: Pipeline, _ console: Console, _ body: @escaping Body) async throws -> ExitStatus
+  {
+    let names = EnvironmentNames()
+    return try await withThrowingTaskGroup(of: Report.self) { group in
+      var begun = 0
+      func begin() {
+        guard begun < files.count else { return }
+        let (index, path) = (begun, files[begun])
+        begun += 1
+        group.addTask {
+          let own = console.keeping()
+          return Report(index: index, status: try await Self.one(path, index, names, pipeline, own, body), console: own)
+        }
+      }
+      for _ in 0..<options.jobs { begin() }
+
+      var status = ExitStatus.done
+      var early: [Int: Report] = [:]
+      var next = 0
+      while let report = try await group.next() {
+        begin()
+        early[report.index] = report
+        while let due = early.removeValue(forKey: next) {
+          due.console.release()
+          status = max(status, due.status)
+          next += 1
+        }
+      }
+      return status
+    }
+  }
+
+  /// How one file went, and what there is to say about it.
+  private struct Report: Sendable {
+    let index: Int
+    let status: ExitStatus
+    let console: Console
+  }
+
+  private static func one(
+    _ path: String, _ index: Int, _ names: EnvironmentNames, _ pipeline: Pipeline, _ console: Console, _ body: Body
+  ) async throws -> ExitStatus {
     do {
-      let outcome = try pipeline.run(path)
+      let input: SiteInput
+      do throws(OutputFailure) {
+        input = try SiteInput.read(path)
+      } catch {
+        _ = await names.claim(nil, for: path, at: index)
+        throw error
+      }
+      let other = await names.claim(input.site?.environment.name.value, for: path, at: index)
+      let outcome = try pipeline.run(input, sharing: other)
       console.report(outcome.diagnostics.sorted, texts: [(name: outcome.file.name, bytes: outcome.file.bytes)])
       guard let ready = outcome.ready else { return .inputRefused }
-      let name = ready.plan.environment.name
-      if let other = seen.updateValue(path, forKey: name.value) {
-        console.report(
-          [
-            Diagnostic(
-              CommandCatalog.environmentTwice, "'\(name.value)' is the environment of '\(other)' too", at: name.range,
-              hint: "give each environment a name of its own")
-          ], texts: [])
-        return .inputRefused
-      }
       let status = try body(ready, console)
       return ready.plan.blockers.isEmpty ? status : max(status, .inputRefused)
     } catch let error as OutputFailure {
@@ -51,19 +91,4 @@ struct EnvironmentRun {
       return .fileSystem
     }
   }
-}
-
-/// The codes of what only the command line can find out.
-enum CommandCatalog {
-  static let environmentTwice = DiagnosticCode(
-    "environment-twice", .error,
-    "Each environment has a folder of its own below the output folder. Two files with the same name of environment would write over each other."
-  )
-
-  static let exportFolder = DiagnosticCode(
-    "export-folder", .error,
-    "A server's export is a folder beside the input file, with the folders Connectors, GlobalSettings and SynchronizationRules in it. One that cannot be opened is not the same as none: what it would have answered is not known."
-  )
-
-  static let allCodes = [environmentTwice, exportFolder]
 }

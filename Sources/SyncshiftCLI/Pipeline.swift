@@ -27,11 +27,19 @@ struct Pipeline {
     }
   }
 
-  func run(_ path: String) throws(OutputFailure) -> Outcome {
-    let input = try SiteInput.read(path)
+  func run(_ path: String) throws(OutputFailure) -> Outcome { try run(SiteInput.read(path), sharing: nil) }
+
+  /// - Parameter other: another input file that has the same environment, whose kit this one would write over.
+  func run(_ input: SiteInput, sharing other: String?) throws(OutputFailure) -> Outcome {
     var outcome = Outcome(file: input.file, diagnostics: input.diagnostics)
     guard let site = input.site else { return outcome }
     let environment = site.environment
+    if let other {
+      outcome.diagnostics.report(
+        CommandCatalog.environmentTwice, "'\(environment.name.value)' is the environment of '\(other)' too",
+        at: environment.name.range, hint: "give each environment a name of its own")
+      return outcome
+    }
 
     let location = KitLocation(parent: output ?? ".", name: environment.name.value)
     if output != nil { try checkAgainstLastKit(environment, at: location, into: &outcome.diagnostics) }

@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// The command line. Messages go to standard error, results to standard output.
 @main
-struct Syncshift: ParsableCommand {
+struct Syncshift: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "syncshift",
     abstract: "Writes the kit that moves an estate from Entra Connect Sync to Entra Cloud Sync.",

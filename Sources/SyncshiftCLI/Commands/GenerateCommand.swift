@@ -1,7 +1,7 @@
 import ArgumentParser
 import Output
 
-struct GenerateCommand: ParsableCommand {
+struct GenerateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "generate", abstract: "Write the kit of each environment, or bring it up to date.",
     discussion: """
@@ -14,8 +14,8 @@ struct GenerateCommand: ParsableCommand {
   @Flag(help: "Go on over edited and foreign files. They are kept beside the new ones.")
   var force = false
 
-  func run() throws {
-    try EnvironmentRun(options: options) { ready, console in
+  func run() async throws {
+    try await EnvironmentRun(options: options) { ready, console in
       let report = try KitWriter().write(ready.kit, to: ready.location, force: force)
       console.report(report.messages, texts: [])
       console.result(GenerateReport(ready: ready, report: report).text(options.common.format))
