@@ -32,8 +32,12 @@ package struct SampleExport {
   package struct Connector {
     package var id = SampleExport.directory
     package var name = "contoso.com"
+    /// The forest, when the connector has another name.
+    package var forest: String?
     package var category = "AD"
     package var partition = "DC=contoso,DC=com"
+    /// More domains, each taken whole.
+    package var morePartitions: [String] = []
     package var isSelected = true
     package var included: [String] = ["DC=contoso,DC=com"]
     package var excluded: [String] = []

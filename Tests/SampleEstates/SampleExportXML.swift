@@ -8,7 +8,7 @@ enum SampleExportXML {
       <category>\(connector.category)</category>
       <subtype />
       <schema><dsml xmlns="http://www.dsml.org/DSML"><directory-schema /></dsml></schema>
-      <private-configuration><adma-configuration><forest-name>\(escaped(connector.name))</forest-name>
+      <private-configuration><adma-configuration><forest-name>\(escaped(connector.forest ?? connector.name))</forest-name>
       <password-hash-sync-config><enabled>\(connector.passwordHashSync ? 1 : 0)</enabled></password-hash-sync-config>
       <parameter-values><parameter name="Connector.GroupFilteringGroupDn">\(escaped(connector.filteringGroup))</parameter></parameter-values>
       </adma-configuration></private-configuration>
@@ -17,10 +17,17 @@ enum SampleExportXML {
       <filter><object-classes>\(list("object-class", connector.classes))</object-classes>
       <containers><exclusions>\(list("exclusion", connector.excluded))</exclusions>
       <inclusions>\(list("inclusion", connector.included))</inclusions></containers></filter>
-      <custom-data><adma-partition-data><is-domain>1</is-domain><cookie>AAAA</cookie></adma-partition-data></custom-data></partition></ma-partition-data>
+      <custom-data><adma-partition-data><is-domain>1</is-domain><cookie>AAAA</cookie></adma-partition-data></custom-data></partition>\(more(connector))</ma-partition-data>
       <ma-run-data />
     </ma-data>
     """
+  }
+
+  private static func more(_ connector: SampleExport.Connector) -> String {
+    connector.morePartitions.map { name in
+      "<partition><name>\(escaped(name))</name><selected>1</selected><filter><object-classes>\(list("object-class", connector.classes))</object-classes>"
+        + "<containers><exclusions /><inclusions>\(list("inclusion", [name]))</inclusions></containers></filter></partition>"
+    }.joined()
   }
 
   static let entraConnector = """

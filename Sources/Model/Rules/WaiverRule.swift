@@ -43,9 +43,26 @@ enum WaiverRule {
           notWaivable, "'\(name)' cannot be waived", at: waiver.finding.range,
           hint: "remove its cause; 'explain \(name)' says how")
       } else if let findings, !findings.contains(where: { $0.canBeSignedOff && $0.code.name.utf8.elementsEqual(name.utf8) }) {
-        diagnostics.report(
-          idle, "the waiver of '\(name)' waives nothing", at: waiver.finding.range, hint: "delete it")
+        reportIdle(waiver, into: &diagnostics)
       }
     }
+  }
+
+  /// The same for an input with exports, once it is known what they show.
+  static func reportIdle(_ site: Site, into diagnostics: inout DiagnosticList) {
+    guard !site.exports.servers.isEmpty, !site.written.waivers.isEmpty else { return }
+    let findings = ReadinessCheck.run(site)
+    for waiver in site.written.waivers where !findings.contains(where: { signsOff(waiver, $0) }) {
+      reportIdle(waiver, into: &diagnostics)
+    }
+  }
+
+  private static func signsOff(_ waiver: Waiver, _ finding: Finding) -> Bool {
+    finding.canBeSignedOff && finding.code.name.utf8.elementsEqual(waiver.finding.value.utf8)
+  }
+
+  private static func reportIdle(_ waiver: Waiver, into diagnostics: inout DiagnosticList) {
+    diagnostics.report(
+      idle, "the waiver of '\(waiver.finding.value)' waives nothing", at: waiver.finding.range, hint: "delete it")
   }
 }

@@ -27,6 +27,7 @@ package struct Site: Sendable {
     self.environment = answered
     self.exports = exports
     self.answers = answers
+    WaiverRule.reportIdle(self, into: &diagnostics)
   }
 
   /// Every code that putting file and exports together can report.

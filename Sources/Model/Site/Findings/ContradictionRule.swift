@@ -17,6 +17,23 @@ enum ContradictionRule {
 
   /// What every server's export says about that server.
   private static func servers(_ site: Site, _ server: SiteExports.Server) -> [Finding] {
+    mode(server) + connectorNames(site, server)
+  }
+
+  /// The scripts look a connector up by its name, so one that was found by its forest alone is not enough.
+  private static func connectorNames(_ site: Site, _ server: SiteExports.Server) -> [Finding] {
+    site.written.forests.compactMap { forest in
+      let written = forest.connector.name
+      guard let found = ExportConnectorIDs.connector(of: forest, in: server.export),
+        foldedASCII(found.name.text) != foldedASCII(written.value)
+      else { return nil }
+      return contradiction(
+        "the connector to '\(forest.name.value)' is called \(MessageText.quote(written.value))", written,
+        "it is called \(MessageText.quote(found.name.text))", server, found.name.place)
+    }
+  }
+
+  private static func mode(_ server: SiteExports.Server) -> [Finding] {
     guard let mode = server.export.metaverse?[.stagingMode], let isStaging = mode.bool,
       isStaging != (server.server.role.value == .staging)
     else { return [] }
