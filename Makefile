@@ -12,7 +12,7 @@ help: ## names the targets
 	@echo "make demo     build the release and write the kit of every example into Output"
 	echo "make test     set up, build, and check everything"
 	echo "make dist     pack the release for machines without Swift into .build/dist: program, licences, bill of materials, checksums"
-	echo "make install  put the release and its completion scripts below PREFIX (/usr/local)"
+	echo "make install  put the release, its manual page and completion scripts below PREFIX (/usr/local)"
 	echo "make format   lay out the Swift sources"
 	echo "make golden   accept what the generator writes today as Output and as the reference pages"
 	echo "make clean    remove what was built"
@@ -50,6 +50,8 @@ install:
 	put bash bash-completion/completions/syncshift
 	put zsh zsh/site-functions/_syncshift
 	put fish fish/vendor_completions.d/syncshift.fish
+	install -d "$(DESTDIR)$(PREFIX)/share/man/man1"
+	.ci/manual .build/release/syncshift >"$(DESTDIR)$(PREFIX)/share/man/man1/syncshift.1"
 	echo "installed below $(DESTDIR)$(PREFIX)"
 
 format:
