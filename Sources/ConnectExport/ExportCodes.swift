@@ -37,6 +37,10 @@ extension DiagnosticCode {
     "export-incomplete", .error,
     "An export has one file for each connector in Connectors, exactly one file in GlobalSettings and one file for each rule in SynchronizationRules. Without all three, what is missing would look like what is not there."
   )
+  static let exportPolicyUnreadable = DiagnosticCode(
+    "export-policy-unreadable", .warning,
+    "The wizard's policy file is a second source: it tells altered standard rules from untouched ones. Without it the rule files alone decide."
+  )
   static let exportRepeatedID = DiagnosticCode(
     "export-repeated-id", .error,
     "Each rule and each connector of a server has an identifier of its own. Two files with the same one come from two exports that were copied together."
@@ -56,7 +60,8 @@ extension DiagnosticCode {
 package enum ExportCatalog {
   package static let allCodes: [DiagnosticCode] = [
     .exportDocumentType, .exportElementRepeated, .exportFileDamaged, .exportFileEmpty, .exportFileEncoding, .exportFileForeign,
-    .exportFileTooLarge, .exportFileTruncated, .exportFileUnreadable, .exportIncomplete, .exportRepeatedID, .exportTooDeep,
+    .exportFileTooLarge, .exportFileTruncated, .exportFileUnreadable, .exportIncomplete, .exportPolicyUnreadable,
+    .exportRepeatedID, .exportTooDeep,
     .exportValueInvalid, .exportValueMissing,
   ]
 }

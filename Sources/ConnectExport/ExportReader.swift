@@ -51,6 +51,7 @@ package enum ExportReader {
         }
       }
     }
+    export.policy = PolicyReader.read(files, into: &found)
     checkFolders(counts, folder, into: &found)
     checkIDs(export, into: &found)
     diagnostics.append(found)

@@ -29,7 +29,9 @@ struct ExportFolders {
   /// The files of an export that matter, in the order of their paths. None is opened yet.
   func files(in folder: String) throws(OutputFailure) -> [ExportFile] {
     var files: [ExportFile] = []
-    for inner in try access.names(in: folder) where ExportReader.Kind(path: "\(inner)/x.xml") != nil {
+    for inner in try access.names(in: folder) {
+      if WizardPolicy.isPolicy(path: inner) { files.append(file(inner, in: folder)) }
+      guard ExportReader.Kind(path: "\(inner)/x.xml") != nil else { continue }
       for name in try access.names(in: "\(folder)/\(inner)") where ExportReader.Kind(path: "\(inner)/\(name)") != nil {
         files.append(file("\(inner)/\(name)", in: folder))
       }

@@ -31,6 +31,9 @@ import Testing
       }
       return SampleExport.files.dropLast() + [file]
     case "export-incomplete": return SampleExport.files.filter { $0.path != SampleExport.metaversePath }
+    case "export-policy-unreadable":
+      return SampleExport.files(
+        more: [SampleExport.file("Applied-SynchronizationPolicy-20261001-080000.JSON", "{\n  \"policyMetadata\": {,}\n}")])
     case "export-repeated-id":
       return SampleExport.files(more: [SampleExport.file("SynchronizationRules/copy.xml", rule)])
     case "export-too-deep":

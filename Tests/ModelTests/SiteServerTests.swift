@@ -158,4 +158,14 @@ import Vocabulary
     let found = try Sample.findings([("    group-filtering: no\n", "")] + Sample.oneServer, export)
     #expect(found.contains { $0.code.name == "group-filtering" && $0.severity == .blocker })
   }
+
+  @Test func aStandardRuleThatTheWizardCountsAsTheSitesIsNamed() throws {
+    var export = SampleExport()
+    let lists = "\"customSynchronizationRules\": [{ \"uniqueIdentifier\": \"\(export.rules[0].id)\" }]"
+    export.policy = "{ \"onpremisesDirectoryPolicy\": [{ \(lists) }] }"
+    let found = try Sample.findings(Sample.oneServer, export)
+    #expect(Sample.names(found) == ["partial standard-rule-altered"])
+    #expect(found.first?.fact.contains("'In from AD - User Join'") == true)
+    #expect(found.first?.fact.contains("(SYNC01: Applied-SynchronizationPolicy-20261001-080000.JSON, line 1)") == true)
+  }
 }

@@ -23,6 +23,9 @@ package struct SampleExport {
       isInbound: false, connector: SampleExport.entra, source: "person", target: "user", link: "Provision", precedence: 101),
   ]
 
+  /// The wizard's own policy file.
+  package var policy: String?
+
   package static let directory = "ae4db4cc-b16b-4eb2-acf5-837ca84e4d7d"
   package static let entra = "b891884f-051e-4a83-95af-2544101c9083"
 
@@ -107,5 +110,6 @@ package struct SampleExport {
         ("Connectors/Connector_{\(Self.entra)}.xml", SampleExportXML.entraConnector),
         ("GlobalSettings/MV.xml", SampleExportXML.metaverse(self)),
       ] + rules.map { ("SynchronizationRules/SynchronizationRule_{\($0.id)}.xml", SampleExportXML.rule($0)) }
+      + (policy.map { [("Applied-SynchronizationPolicy-20261001-080000.JSON", $0)] } ?? [])
   }
 }

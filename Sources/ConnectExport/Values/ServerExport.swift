@@ -8,6 +8,8 @@ package struct ServerExport: Sendable {
   package var rules: [ExportRule]
   /// Nil when the file is missing or damaged.
   package var metaverse: Metaverse?
+  /// Nil when the folder holds none that can be read.
+  package var policy: WizardPolicy?
 
   package init(folder: String, connectors: [ExportConnector], rules: [ExportRule], metaverse: Metaverse?) {
     self.folder = folder

@@ -31,7 +31,8 @@ extension SiteExports.Server {
 /// Every rule on exports, sorted by name.
 enum SiteRules {
   static let all: [SiteRule] = [
-    AlteredStandardRule.rule, AnchorByObjectGUIDRule.rule, AnsweredFromExportRule.rule, AutoUpgradeRule.rule,
+    AlteredByWizardRule.rule, AlteredStandardRule.rule, AnchorByObjectGUIDRule.rule, AnsweredFromExportRule.rule,
+    AutoUpgradeRule.rule,
     CloudNoFlowRule.rule,
     ContradictionRule.rule, CustomRuleInExportRule.rule, CustomRuleOnUnitRule.rule, DeletionThresholdRule.rule,
     DomainNotSelectedRule.rule, ExportMissingRule.rule, ForeignNoFlowRule.rule, ForestNotConnectedRule.rule,
