@@ -17,6 +17,7 @@ let rooms: [Target] = [
   .target(name: "Hashing", dependencies: ["CLibCrypto"], swiftSettings: strict),
   .target(name: "Signing", dependencies: ["CLibCrypto"], swiftSettings: strict),
   .target(name: "Vocabulary", dependencies: ["Hashing"], swiftSettings: strict),
+  .target(name: "JSON", dependencies: ["Diagnostics"], swiftSettings: strict),
   .target(name: "TemplateEngine", dependencies: ["Diagnostics"], swiftSettings: strict),
 
   // What is written?
@@ -24,7 +25,8 @@ let rooms: [Target] = [
   // What does a Connect server's own export say?
   .target(name: "ConnectExport", dependencies: ["CLibXML2", "Diagnostics", "Vocabulary"], swiftSettings: strict),
   // What does it mean, and is it right?
-  .target(name: "Model", dependencies: ["Diagnostics", "Vocabulary", "Input", "ConnectExport"], swiftSettings: strict),
+  .target(
+    name: "Model", dependencies: ["Diagnostics", "Vocabulary", "JSON", "Input", "ConnectExport"], swiftSettings: strict),
   // What is to be done, in which order, and how is it undone?
   .target(name: "Plan", dependencies: ["Diagnostics", "Vocabulary", "Model"], swiftSettings: strict),
   // The texts that the kit is made of, one folder a language.
@@ -33,12 +35,12 @@ let rooms: [Target] = [
     plugins: [.plugin(name: "EmbedTemplates")]),
   // Which files say so?
   .target(
-    name: "Artifacts", dependencies: ["Vocabulary", "Model", "Plan", "TemplateEngine", "Templates"],
+    name: "Artifacts", dependencies: ["Vocabulary", "JSON", "Model", "Plan", "TemplateEngine", "Templates"],
     swiftSettings: strict),
   // Which bytes go where?
-  .target(name: "Output", dependencies: ["CLinuxFiles", "Hashing", "Diagnostics"], swiftSettings: strict),
+  .target(name: "Output", dependencies: ["CLinuxFiles", "Hashing", "Diagnostics", "JSON"], swiftSettings: strict),
   // What is different?
-  .target(name: "Review", dependencies: ["Output"], swiftSettings: strict),
+  .target(name: "Review", dependencies: ["JSON", "Output"], swiftSettings: strict),
 ]
 
 let package = Package(
@@ -74,8 +76,10 @@ let package = Package(
     .testTarget(name: "EndToEndTests", dependencies: ["Model", "SampleEstates", "SyncshiftCLI"], swiftSettings: strict),
     .testTarget(
       name: "InputTests", dependencies: ["Diagnostics", "Input"], exclude: ["Diagnostics"], swiftSettings: strict),
+    .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
     .testTarget(
-      name: "ModelTests", dependencies: ["ConnectExport", "Diagnostics", "Input", "Model", "SampleEstates", "Vocabulary"],
+      name: "ModelTests",
+      dependencies: ["ConnectExport", "Diagnostics", "Input", "JSON", "Model", "SampleEstates", "Vocabulary"],
       exclude: ["Diagnostics"], swiftSettings: strict),
     .testTarget(name: "OutputTests", dependencies: ["Diagnostics", "Hashing", "Output"], swiftSettings: strict),
     .testTarget(

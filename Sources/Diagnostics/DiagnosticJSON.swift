@@ -20,24 +20,5 @@ package enum DiagnosticJSON {
       + "\"endLine\": \(range.end.line), \"endColumn\": \(range.end.column)"
   }
 
-  /// A string of RFC 8259, section 7. Beyond what it demands, characters that would act on a terminal are escaped.
-  private static func string(_ text: String) -> String {
-    var out = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": out += "\\\""
-      case "\\": out += "\\\\"
-      case "\n": out += "\\n"
-      case "\r": out += "\\r"
-      case "\t": out += "\\t"
-      case let visible where MessageText.isVisible(visible): out.unicodeScalars.append(visible)
-      default:
-        for unit in UTF16.encode(scalar)! {
-          let digits = String(unit, radix: 16)
-          out += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
-        }
-      }
-    }
-    return out + "\""
-  }
+  private static func string(_ text: String) -> String { JSONText.quoted(text) }
 }

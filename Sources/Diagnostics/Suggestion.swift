@@ -25,6 +25,11 @@ package enum Suggestion {
     nearest(to: name, among: candidates).map { "did you mean \(MessageText.quote($0))?" }
   }
 
+  /// "did you mean 'user'?" when one is near, and the whole list otherwise; for a word that has to come from a short list.
+  package static func hintOrList(for name: String, among candidates: [String]) -> String {
+    hint(for: name, among: candidates) ?? "write one of: \(candidates.joined(separator: ", "))"
+  }
+
   private static func folded(_ text: String) -> [UInt32] {
     text.unicodeScalars.map { ("A"..."Z").contains($0) ? $0.value + 32 : $0.value }
   }

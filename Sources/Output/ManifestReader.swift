@@ -1,3 +1,5 @@
+import JSON
+
 extension Manifest {
   /// The largest `manifest.json` that is read, in bytes. At about 500 bytes a file that is over 100,000 files.
   package static let largest = 64 << 20

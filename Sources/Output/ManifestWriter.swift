@@ -1,18 +1,19 @@
+import JSON
+
 extension Manifest {
   /// The bytes of `manifest.json`.
   package var bytes: [UInt8] {
-    JSONWriter.write(
-      .object([
-        ("format", .number(Self.format)),
-        ("tool", .text(Self.tool)),
-        ("version", .text(header.toolVersion)),
-        ("environment", .text(header.environment)),
-        ("revision", .number(header.revision)),
-        ("forced", .boolean(header.isForced)),
-        ("waivers", .texts(header.waivers)),
-        ("units", .object(header.units.map { ($0.domain, .texts($0.units)) })),
-        ("files", .array(files.map(\.json))),
-      ]))
+    JSONValue.object([
+      ("format", .number(Self.format)),
+      ("tool", .text(Self.tool)),
+      ("version", .text(header.toolVersion)),
+      ("environment", .text(header.environment)),
+      ("revision", .number(header.revision)),
+      ("forced", .boolean(header.isForced)),
+      ("waivers", .texts(header.waivers)),
+      ("units", .object(header.units.map { ($0.domain, .texts($0.units)) })),
+      ("files", .array(files.map(\.json))),
+    ]).bytes
   }
 }
 

@@ -1,3 +1,4 @@
+import JSON
 import Output
 
 /// What a kit says of itself in its `plan.json`: subjects with values and lists, the worst risk first.

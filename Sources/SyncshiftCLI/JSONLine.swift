@@ -1,21 +1,8 @@
-/// Small JSON for results of commands. Artifacts have a writer of their own.
+import Diagnostics
+
+/// Results of commands as JSON on one line, put together from values that are JSON already.
 enum JSONLine {
-  static func text(_ value: String) -> String {
-    var out = "\""
-    for scalar in value.unicodeScalars {
-      switch scalar {
-      case "\"": out += "\\\""
-      case "\\": out += "\\\\"
-      case "\n": out += "\\n"
-      case "\t": out += "\\t"
-      case _ where scalar.value < 0x20 || scalar.value == 0x7F:
-        let digits = String(scalar.value, radix: 16)
-        out += "\\u\(String(repeating: "0", count: 4 - digits.utf8.count))\(digits)"
-      default: out.unicodeScalars.append(scalar)
-      }
-    }
-    return out + "\""
-  }
+  static func text(_ value: String) -> String { JSONText.quoted(value) }
 
   static func array(_ values: [String]) -> String { "[\(values.map(text).joined(separator: ","))]\n" }
 

@@ -32,7 +32,7 @@ package struct TemplateLibrary: Sendable {
           Diagnostic(
             TemplateCatalog.unknownTemplate, "there is no template '\(override.name)' to replace",
             at: SourceRange(file: override.file, start: start, end: start),
-            hint: NameHint.nearest(to: override.name, in: names).map { "did you mean '\($0)'?" }
+            hint: Suggestion.hint(for: override.name, among: names)
               ?? "see 'syncshift templates list'"))
       }
     }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Input
+import JSON
 import SampleEstates
 import Testing
 
@@ -46,7 +47,7 @@ import Testing
         errors = [e.message for e in validator.iter_errors(value)]
         if bool(errors) == valid: print(name, errors[:2])
       """
-    let list = cases.map { "[\(SchemaJSON.string($0.name).text()), \($0.valid), \($0.json)]" }.joined(separator: ",")
+    let list = cases.map { "[\(JSONValue.text($0.name).line), \($0.valid), \($0.json)]" }.joined(separator: ",")
     let input = "{\"schema\": \(EnvironmentSchema.json()), \"cases\": [\(list)]}"
     guard let output = try Self.python(program, input: input) else {
       print("SKIPPED: the JSON Schema was not tried against another validator, since python3 is not there")
@@ -87,15 +88,15 @@ import Testing
   private static func json(_ yaml: String) throws -> String {
     var diagnostics = DiagnosticList()
     let node = try #require(YAMLReader.read(InputFile(name: "sample.yaml", bytes: Array(yaml.utf8)), into: &diagnostics))
-    return value(node).text()
+    return value(node).line
   }
 
-  private static func value(_ node: Node) -> SchemaJSON {
+  private static func value(_ node: Node) -> JSONValue {
     switch node {
     case .mapping(let mapping): .object(mapping.entries.map { ($0.key.text, value($0.value)) })
     case .sequence(let sequence): .array(sequence.items.map(value))
     case .scalar(let scalar):
-      scalar.style == .plain ? Int(scalar.text).map { .number($0) } ?? .string(scalar.text) : .string(scalar.text)
+      scalar.style == .plain ? Int(scalar.text).map { .number($0) } ?? .text(scalar.text) : .text(scalar.text)
     }
   }
 

@@ -1,3 +1,4 @@
+import JSON
 import Model
 import Plan
 import Vocabulary
@@ -32,7 +33,7 @@ enum GraphBodies: ArtifactKind {
     let name = domain.name.value
     let settings = domain.cloudSync
     let keyPath = "forests[].domains[\(name)].cloud-sync"
-    func file(_ fileName: String, _ content: OrderedJSON, steps: [String]) -> Artifact {
+    func file(_ fileName: String, _ content: JSONValue, steps: [String]) -> Artifact {
       Artifact(
         path: "\(plan.layout.bodies(name))/\(fileName)", bytes: content.bytes, kind: self.name,
         steps: steps.map { StepID.graph(name, $0) }, keyPaths: [keyPath])
@@ -70,9 +71,9 @@ enum GraphBodies: ArtifactKind {
     let waveName = plan.environment.waves[wave].name.value
     let units = Artifact(
       path: plan.layout.scopeFile(wave, scope.domain),
-      bytes: OrderedJSON.object([
-        ("format", .integer(1)), ("domain", .text(scope.domain)), ("wave", .text(waveName)),
-        ("revision", .integer(plan.revisions[wave].number)), ("units", .list(scope.units.map { .text($0.name.value.text) })),
+      bytes: JSONValue.object([
+        ("format", .number(1)), ("domain", .text(scope.domain)), ("wave", .text(waveName)),
+        ("revision", .number(plan.revisions[wave].number)), ("units", .array(scope.units.map { .text($0.name.value.text) })),
       ]).bytes,
       kind: name,
       steps: ["scope.put", "scope.check", "start.gate"].map { StepID.wave(waveName, $0, scope.domain) },
@@ -88,16 +89,16 @@ enum GraphBodies: ArtifactKind {
   }
 
   /// The rule's identifier is the one that every published schema has; the script puts in the one that it reads.
-  private static func onDemand(_ object: TestObject) -> OrderedJSON {
+  private static func onDemand(_ object: TestObject) -> JSONValue {
     .object([
       (
         "parameters",
-        .list([
+        .array([
           .object([
             ("ruleId", .text("6c409270-f78a-4bc6-af23-7cf3ab6482fe")),
             (
               "subjects",
-              .list([
+              .array([
                 .object([
                   ("objectId", .text(object.name.value.text)), ("objectTypeName", .text(object.type.value.connectorSpaceType)),
                 ])

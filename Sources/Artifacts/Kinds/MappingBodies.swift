@@ -1,3 +1,4 @@
+import JSON
 import Model
 import Vocabulary
 
@@ -5,9 +6,9 @@ import Vocabulary
 ///
 /// Source: attributeMappingSource in the Microsoft Graph metadata; forms as in published job schemas.
 enum MappingBodies {
-  static func list(_ mappings: [AttributeMapping]) -> OrderedJSON { .list(mappings.map(entry)) }
+  static func list(_ mappings: [AttributeMapping]) -> JSONValue { .array(mappings.map(entry)) }
 
-  private static func entry(_ mapping: AttributeMapping) -> OrderedJSON {
+  private static func entry(_ mapping: AttributeMapping) -> JSONValue {
     .object([
       ("sourceObjectName", .text(mapping.objectType.value.connectorSpaceType)),
       ("targetObjectName", .text(targetObject(mapping.objectType.value))),
@@ -26,7 +27,7 @@ enum MappingBodies {
     }
   }
 
-  private static func source(_ source: MappingSource) -> OrderedJSON {
+  private static func source(_ source: MappingSource) -> JSONValue {
     switch source {
     case .attribute(let name): tree(.attribute(name.value))
     case .constant(let text): tree(.constant(text.value))
@@ -34,7 +35,7 @@ enum MappingBodies {
     }
   }
 
-  private static func tree(_ expression: MappingExpression) -> OrderedJSON {
+  private static func tree(_ expression: MappingExpression) -> JSONValue {
     let (type, name, parameters): (String, String, [MappingExpression.Parameter]) =
       switch expression {
       case .attribute(let name): ("Attribute", name, [])
@@ -43,7 +44,7 @@ enum MappingBodies {
       }
     return .object([
       ("expression", .text(ExpressionText.text(of: expression))), ("name", .text(name)), ("type", .text(type)),
-      ("parameters", .list(parameters.map { .object([("key", .text($0.key)), ("value", tree($0.value))]) })),
+      ("parameters", .array(parameters.map { .object([("key", .text($0.key)), ("value", tree($0.value))]) })),
     ])
   }
 }

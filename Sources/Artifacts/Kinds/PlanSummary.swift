@@ -1,3 +1,4 @@
+import JSON
 import Plan
 
 /// `plan.json`: what the kit does, in the words in which two kits are compared.
@@ -13,11 +14,11 @@ enum PlanSummary: ArtifactKind {
     [Artifact(path: path, bytes: json(plan).bytes, kind: name, keyPaths: ["environment"])]
   }
 
-  static func json(_ plan: MigrationPlan) -> OrderedJSON {
+  static func json(_ plan: MigrationPlan) -> JSONValue {
     .object([
-      ("format", .integer(1)),
+      ("format", .number(1)),
       ("environment", .text(plan.environment.name.value)),
-      ("sections", .list(sections(of: plan).map(\.json))),
+      ("sections", .array(sections(of: plan).map(\.json))),
     ])
   }
 

@@ -1,3 +1,4 @@
+import JSON
 import Model
 import Plan
 import TemplateEngine
@@ -34,75 +35,75 @@ enum ReadinessReport: ArtifactKind {
 
   private static let steps = ["assess.read-readiness"]
 
-  private static func json(_ page: Page) -> OrderedJSON {
+  private static func json(_ page: Page) -> JSONValue {
     let plan = page.plan
     let verdict = Verdict(plan)
     return .object([
-      ("format", .integer(1)),
+      ("format", .number(1)),
       ("environment", .text(plan.environment.name.value)),
       ("tenant", .text(plan.environment.tenant.id.value.text)),
       ("cloud", .text(plan.environment.tenant.cloud.value.rawValue)),
       ("goal", .text(plan.environment.goal.value.rawValue)),
       ("verdict", .text(verdict.rawValue)),
-      ("findings", .list(plan.findings.map(finding))),
-      ("withheld", .list(page.pages.withheldFiles.map(OrderedJSON.text))),
+      ("findings", .array(plan.findings.map(finding))),
+      ("withheld", .texts(page.pages.withheldFiles)),
       (
         "wizard",
         .object([
           ("takesTheEstate", .text(plan.wizard.overall.rawValue)),
-          ("gates", .list(plan.wizard.gates.map(gate))),
-          ("sources", .list(WizardVerdict.citations.map(source))),
+          ("gates", .array(plan.wizard.gates.map(gate))),
+          ("sources", .array(WizardVerdict.citations.map(source))),
         ])
       ),
       (
         "limits",
-        .list(
+        .array(
           LimitRow.list.map { row in
             .object([
-              ("subject", .text(row.subject)), ("value", .integer(row.limit.value)), ("consequence", .text(row.consequence)),
+              ("subject", .text(row.subject)), ("value", .number(row.limit.value)), ("consequence", .text(row.consequence)),
               ("source", source(row.limit.citation)),
             ])
           })
       ),
       (
         "contradictions",
-        .list(
+        .array(
           Contradiction.list.map { item in
             .object([
               ("topic", .text(item.topic)), ("one", .text(item.one)), ("other", .text(item.other)), ("used", .text(item.used)),
-              ("sources", .list(item.citations.map(source))),
+              ("sources", .array(item.citations.map(source))),
             ])
           })
       ),
     ])
   }
 
-  private static func finding(_ finding: Finding) -> OrderedJSON {
+  private static func finding(_ finding: Finding) -> JSONValue {
     .object([
       ("code", .text(finding.code.name)),
       ("severity", .text(finding.severity.rawValue)),
-      ("blocks", .flag(finding.blocks)),
+      ("blocks", .boolean(finding.blocks)),
       ("fact", .text(finding.fact)),
       ("keyPath", .text(finding.keyPath)),
       ("limit", .text(finding.code.limit)),
       ("remedy", .text(finding.remedy)),
-      ("waivable", .flag(finding.code.isWaivable)),
+      ("waivable", .boolean(finding.code.isWaivable)),
       (
         "waiver",
         finding.waiver.map { .object([("reason", .text($0.reason.value)), ("who", .text($0.who.value))]) } ?? .null
       ),
-      ("sources", .list(finding.code.citations.map(source))),
+      ("sources", .array(finding.code.citations.map(source))),
     ])
   }
 
-  private static func gate(_ gate: WizardVerdict.Gate) -> OrderedJSON {
+  private static func gate(_ gate: WizardVerdict.Gate) -> JSONValue {
     .object([
       ("name", .text(gate.name)), ("boundary", .text(gate.boundary)), ("value", .text(gate.value)),
-      ("state", .text(gate.state.rawValue)), ("decidedByInput", .flag(gate.isDecidedByInput)),
+      ("state", .text(gate.state.rawValue)), ("decidedByInput", .boolean(gate.isDecidedByInput)),
     ])
   }
 
-  private static func source(_ citation: Citation) -> OrderedJSON {
+  private static func source(_ citation: Citation) -> JSONValue {
     .object([("key", .text(citation.key)), ("title", .text(citation.title)), ("date", .text(citation.date))])
   }
 }

@@ -1,3 +1,5 @@
+import JSON
+
 /// What the plan has decided about one subject, in words that a reviewer compares: values by name, and lists by name.
 struct SummarySection {
   /// How much a change here can hurt, the worst first: the order of a difference.
@@ -35,12 +37,12 @@ struct SummarySection {
     self.lists = lists
   }
 
-  var json: OrderedJSON {
+  var json: JSONValue {
     .object([
       ("risk", .text(risk.rawValue)),
       ("subject", .text(subject)),
       ("values", .object(values.map { ($0.name, .text($0.value)) })),
-      ("lists", .object(lists.map { ($0.name, .list($0.elements.map(OrderedJSON.text))) })),
+      ("lists", .object(lists.map { ($0.name, .texts($0.elements)) })),
     ])
   }
 }

@@ -62,7 +62,7 @@ struct ExpressionParser {
     guard let function = ExpressionFunction.named(name) else {
       throw ValueProblem(
         .unknownFunction, "\(MessageText.quote(name)) is not a function that this program knows",
-        hint: Nearest.hint(for: name, among: ExpressionFunction.all.map(\.name)), offset: start)
+        hint: Suggestion.hintOrList(for: name, among: ExpressionFunction.all.map(\.name)), offset: start)
     }
     depth += 1
     defer { depth -= 1 }

@@ -29,7 +29,7 @@ enum ConnectorIDRule {
       if context.isComplete("connect.servers"), !servers.contains(where: { foldedASCII($0) == foldedASCII(entry.server.value) }) {
         diagnostics.report(
           unknownServer, "'\(entry.server.value)' is no server of 'connect.servers'", at: entry.server.range,
-          hint: Nearest.hint(for: entry.server.value, among: servers))
+          hint: Suggestion.hintOrList(for: entry.server.value, among: servers))
       }
       if entry.id.value == WellKnownGUID.zero || entry.id.value == WellKnownGUID.entraConnector {
         let what = entry.id.value == WellKnownGUID.zero ? "all zeros" : "that of the Entra connector"

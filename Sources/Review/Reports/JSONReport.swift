@@ -1,3 +1,4 @@
+import JSON
 import Output
 
 /// A comparison for programs.
@@ -10,7 +11,7 @@ package enum JSONReport {
       ("changes", changes(comparison.summary)),
       ("files", .array(comparison.files.map(file))),
     ])
-    return String(decoding: JSONWriter.write(value), as: UTF8.self)
+    return String(decoding: value.bytes, as: UTF8.self)
   }
 
   /// Null where there is no summary.
@@ -27,11 +28,7 @@ package enum JSONReport {
   }
 
   /// The changes as JSON on one line.
-  package static func line(_ difference: SummaryDifference) -> String {
-    // Outside of texts, which hold none, every line feed and what stands before the next line is layout.
-    String(decoding: JSONWriter.write(changes(difference)), as: UTF8.self).utf8.split(separator: UInt8(ascii: "\n"))
-      .map { String(decoding: $0.drop { $0 == UInt8(ascii: " ") }, as: UTF8.self) }.joined()
-  }
+  package static func line(_ difference: SummaryDifference) -> String { changes(difference).line }
 
   private static func file(_ file: FileDifference) -> JSONValue {
     .object([

@@ -212,7 +212,7 @@ struct TemplateCompiler {
 
   private mutating func include(_ name: TemplateName, _ tagIndentation: String, _ range: SourceRange) {
     guard let source = library.source(name.text) else {
-      let hint = NameHint.nearest(to: name.text, in: library.names).map { "did you mean '\($0)'?" }
+      let hint = Suggestion.hint(for: name.text, among: library.names)
       return report(TemplateCatalog.include, "there is no template '\(name.text)'", name.range, hint: hint)
     }
     if including.contains(where: { $0.name.utf8.elementsEqual(name.text.utf8) }) {

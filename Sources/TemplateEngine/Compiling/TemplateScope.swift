@@ -69,7 +69,7 @@ struct TemplateScope {
 
   private func unknown(_ name: TemplateName, of owner: TemplateName?, among names: [String]) -> Problem {
     let sorted = names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    let hint = NameHint.nearest(to: name.text, in: sorted).map { "did you mean '\($0)'?" }
+    let hint = Suggestion.hint(for: name.text, among: sorted)
     let known = sorted.prefix(12).map { "'\($0)'" }.joined(separator: ", ") + (sorted.count > 12 ? " …" : "")
     return Problem(
       code: TemplateCatalog.name,

@@ -1,40 +1,41 @@
+import JSON
 import Vocabulary
 
 /// The shape of the input file as JSON Schema, for editors. Made of the same tables that read the file.
 package enum EnvironmentSchema {
   /// JSON Schema 2020-12; the same bytes every time, with a line end.
   package static func json() -> String {
-    let root: [(key: String, value: SchemaJSON)] = [
-      ("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
-      ("title", .string("Syncshift environment")),
-      ("description", .string("One Active Directory and Entra estate, and how it moves from Connect Sync to Cloud Sync.")),
+    let root: [(key: String, value: JSONValue)] = [
+      ("$schema", .text("https://json-schema.org/draft/2020-12/schema")),
+      ("title", .text("Syncshift environment")),
+      ("description", .text("One Active Directory and Entra estate, and how it moves from Connect Sync to Cloud Sync.")),
     ]
-    return SchemaJSON.object(root + object(RootShape.shape)).text() + "\n"
+    return String(decoding: JSONValue.object(root + object(RootShape.shape)).bytes, as: UTF8.self)
   }
 
-  private static func object(_ shape: ObjectShape) -> [(key: String, value: SchemaJSON)] {
+  private static func object(_ shape: ObjectShape) -> [(key: String, value: JSONValue)] {
     let required = shape.fields.filter { if case .required = $0.presence { true } else { false } }
-    var entries: [(key: String, value: SchemaJSON)] = [
-      ("type", .string("object")),
+    var entries: [(key: String, value: JSONValue)] = [
+      ("type", .text("object")),
       ("properties", .object(shape.fields.map { ($0.name, .object(property($0))) })),
     ]
-    if !required.isEmpty { entries.append(("required", .array(required.map { .string($0.name) }))) }
+    if !required.isEmpty { entries.append(("required", .array(required.map { .text($0.name) }))) }
     if !shape.exactlyOneOf.isEmpty {
       entries.append(
-        ("oneOf", .array(shape.exactlyOneOf.map { .object([("required", .array([.string($0)]))]) })))
+        ("oneOf", .array(shape.exactlyOneOf.map { .object([("required", .array([.text($0)]))]) })))
     }
-    entries.append(("additionalProperties", .bool(false)))
+    entries.append(("additionalProperties", .boolean(false)))
     return entries
   }
 
-  private static func property(_ field: FieldDescription) -> [(key: String, value: SchemaJSON)] {
-    var entries: [(key: String, value: SchemaJSON)] = [("description", .string(field.documentation))]
+  private static func property(_ field: FieldDescription) -> [(key: String, value: JSONValue)] {
+    var entries: [(key: String, value: JSONValue)] = [("description", .text(field.documentation))]
     entries += type(field.type)
     if case .defaultsTo(let text) = field.presence { entries.append(("default", defaultValue(text, field.type))) }
     return entries
   }
 
-  private static func type(_ type: TypeDescription) -> [(key: String, value: SchemaJSON)] {
+  private static func type(_ type: TypeDescription) -> [(key: String, value: JSONValue)] {
     switch type {
     case .scalar(let scalar): return self.scalar(scalar)
     case .object(let shape): return object(shape)
@@ -42,39 +43,39 @@ package enum EnvironmentSchema {
       return [("oneOf", .array([.object(self.scalar(scalar)), .object(object(shape))]))]
     case .map(let key, let value):
       return [
-        ("type", .string("object")), ("propertyNames", .object(scalar(key))), ("additionalProperties", .object(scalar(value))),
+        ("type", .text("object")), ("propertyNames", .object(scalar(key))), ("additionalProperties", .object(scalar(value))),
       ]
     case .list(let element, let atLeast, _):
-      var entries: [(key: String, value: SchemaJSON)] = [("type", .string("array")), ("items", .object(self.type(element)))]
+      var entries: [(key: String, value: JSONValue)] = [("type", .text("array")), ("items", .object(self.type(element)))]
       if atLeast > 0 { entries.append(("minItems", .number(atLeast))) }
       return entries
     }
   }
 
-  private static func scalar(_ scalar: ScalarDescription) -> [(key: String, value: SchemaJSON)] {
+  private static func scalar(_ scalar: ScalarDescription) -> [(key: String, value: JSONValue)] {
     if let bounds = scalar.bounds {
       if bounds.count == 1 { return [("const", .number(bounds.lowerBound))] }
       return [
-        ("type", .string("integer")), ("minimum", .number(bounds.lowerBound)), ("maximum", .number(bounds.upperBound)),
+        ("type", .text("integer")), ("minimum", .number(bounds.lowerBound)), ("maximum", .number(bounds.upperBound)),
       ]
     }
-    if !scalar.choices.isEmpty { return [("enum", .array(scalar.choices.map { .string($0.text) }))] }
-    var entries: [(key: String, value: SchemaJSON)] = [("type", .string("string"))]
-    if let pattern = scalar.pattern { entries.append(("pattern", .string(pattern))) }
+    if !scalar.choices.isEmpty { return [("enum", .array(scalar.choices.map { .text($0.text) }))] }
+    var entries: [(key: String, value: JSONValue)] = [("type", .text("string"))]
+    if let pattern = scalar.pattern { entries.append(("pattern", .text(pattern))) }
     entries.append(("minLength", .number(1)))
     if let longest = scalar.longest { entries.append(("maxLength", .number(longest))) }
     return entries
   }
 
   /// A default as a value of its type; lists are written as `[a, b]`.
-  private static func defaultValue(_ text: String, _ type: TypeDescription) -> SchemaJSON {
+  private static func defaultValue(_ text: String, _ type: TypeDescription) -> JSONValue {
     switch type {
     case .scalar(let scalar) where scalar.bounds != nil: return .number(Int(text) ?? 0)
     case .list:
       let items = text.utf8.dropFirst().dropLast().split(separator: UInt8(ascii: ","))
       return .array(
-        items.map { item in .string(String(decoding: item.drop { $0 == UInt8(ascii: " ") }, as: UTF8.self)) })
-    default: return .string(text)
+        items.map { item in .text(String(decoding: item.drop { $0 == UInt8(ascii: " ") }, as: UTF8.self)) })
+    default: return .text(text)
     }
   }
 }

@@ -10,7 +10,8 @@ extension ScalarRule where Value: RawRepresentable & CaseIterable, Value.RawValu
     return ScalarRule(ScalarDescription(title: title, choices: choices)) { scalar throws(ValueProblem) in
       if let value = Value.allCases.first(where: { $0.rawValue.utf8.elementsEqual(scalar.text.utf8) }) { return value }
       throw ValueProblem(
-        .notAChoice, "\(MessageText.quote(scalar.text)) is not \(title)", hint: Nearest.hint(for: scalar.text, among: names))
+        .notAChoice, "\(MessageText.quote(scalar.text)) is not \(title)",
+        hint: Suggestion.hintOrList(for: scalar.text, among: names))
     }
   }
 }

@@ -6,9 +6,15 @@ package struct JSONReader {
     package var message: String
     package var line: Int
     package var column: Int
+
+    package init(message: String, line: Int, column: Int) {
+      self.message = message
+      self.line = line
+      self.column = column
+    }
   }
 
-  static let deepest = 16
+  private static let deepest = 16
 
   private let bytes: [UInt8]
   private var index = 0
