@@ -93,4 +93,32 @@ struct BundleTests {
       String(decoding: header[345..<500].prefix { $0 != 0 }, as: UTF8.self) == "contoso/" + String(repeating: "a", count: 60))
     #expect(String(decoding: header[..<100].prefix { $0 != 0 }, as: UTF8.self) == String(repeating: "b", count: 50))
   }
+
+  @Test(arguments: [
+    ("contoso/" + String(repeating: "a", count: 101), false), (String(repeating: "a", count: 156) + "/b", false),
+    ("contoso/a", true),
+  ])
+  func `tar says which paths it cannot hold`(_ path: String, _ holds: Bool) { #expect(TarBundle.holds(path) == holds) }
+
+  /// Bundles with a manifest that somebody wrote: nothing may stop the program.
+  @Test(arguments: BundleForm.allCases, [0, 1, Int.max, Int.max - 600])
+  func `a manifest that lies about sizes and names is no way to stop the program`(_ form: BundleForm, _ size: Int) throws {
+    for name in ["a", String(repeating: "n", count: 110)] {
+      let file = ManifestFile(
+        path: name, kind: "sample", steps: [], keyPaths: [], size: size, sha256: String(repeating: "0", count: 64),
+        isExecutable: false)
+      let manifest = Manifest(header: Samples.header, files: [file])
+      let sums = Checksums.bytes(of: manifest, manifestBytes: manifest.bytes)
+      let bytes = Bundle(
+        [("manifest.json", manifest.bytes), ("SHA256SUMS", sums), ("a", Array("a".utf8))].map {
+          BundleFile(path: "contoso/\($0.0)", bytes: $0.1, isExecutable: false)
+        }, form
+      ).bytes
+      #expect(try !#require(BundleVerifier(bytes)).verify().isSame)
+      let folder = TemporaryFolder()
+      try FileAccess().writeNew(
+        [("manifest.json", manifest.bytes), ("SHA256SUMS", sums), (name, Array("a".utf8))], to: folder.path)
+      #expect(try KitVerifier().verify(folder.path).items.map(\.path) == [name])
+    }
+  }
 }

@@ -25,6 +25,19 @@ package struct Bundle: Sendable {
       }
   }
 
+  /// Why the kit does not fit into an archive of this kind, in one sentence; nil when it does.
+  package static func problem(_ kit: KitContents, _ form: BundleForm) -> String? {
+    problem(kit.files.map(\.path), environment: kit.manifest.header.environment, form)
+      ?? (kit.files.reduce(0) { $0 + $1.bytes.count } > BundleVerifier.largest
+        ? "the kit is larger than \(BundleVerifier.largest >> 20) MiB" : nil)
+  }
+
+  static func problem(_ paths: [String], environment: String, _ form: BundleForm) -> String? {
+    if paths.count > ZipBundle.mostFiles { return "the kit has \(paths.count) files, and \(ZipBundle.mostFiles) are the most" }
+    guard form == .tar, let path = paths.first(where: { !TarBundle.holds("\(environment)/\($0)") }) else { return nil }
+    return "no tar archive can hold the path '\(path)', because its last part is too long; a zip can"
+  }
+
   /// The name of the file, such as `contoso.tar`.
   package static func fileName(_ kit: KitContents, _ form: BundleForm) -> String {
     "\(kit.manifest.header.environment).\(form.rawValue)"

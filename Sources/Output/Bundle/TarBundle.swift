@@ -10,7 +10,9 @@ enum TarBundle {
   }
 
   static func header(_ file: BundleFile) -> [UInt8] {
-    let (prefix, name) = split(Array(file.path.utf8))
+    guard let (prefix, name) = split(Array(file.path.utf8)) else {
+      preconditionFailure("'\(file.path)' does not fit into a tar header")
+    }
     var header = [UInt8](repeating: 0, count: block)
     func put(_ bytes: some Sequence<UInt8>, at offset: Int) {
       for (index, byte) in bytes.enumerated() { header[offset + index] = byte }
@@ -35,14 +37,15 @@ enum TarBundle {
 
   static func padding(_ count: Int) -> [UInt8] { [UInt8](repeating: 0, count: (block - count % block) % block) }
 
-  /// A path of more than 100 bytes is parted at a `/`: at most 155 before it and 100 after it. Kit paths have 120 characters and the folder above them is
-  /// one part more, so there is a place to part at unless a single name is longer than 100; `KitPathRule` leaves room for that, and no template makes such names.
-  private static func split(_ path: [UInt8]) -> (prefix: ArraySlice<UInt8>, name: ArraySlice<UInt8>) {
+  /// Whether a header has room for the path.
+  static func holds(_ path: String) -> Bool { split(Array(path.utf8)) != nil }
+
+  /// A path of more than 100 bytes is parted at a `/`: at most 155 before it and 100 after it. Nil when there is no such place.
+  private static func split(_ path: [UInt8]) -> (prefix: ArraySlice<UInt8>, name: ArraySlice<UInt8>)? {
     if path.count <= 100 { return ([], path[...]) }
-    guard let slash = path.indices.first(where: { path[$0] == KitPaths.separator && path.count - $0 - 1 <= 100 }), slash <= 155
-    else {
-      preconditionFailure("'\(String(decoding: path, as: UTF8.self))' has a name that no tar archive can hold")
-    }
+    guard let slash = path.indices.first(where: { path[$0] == KitPaths.separator && path.count - $0 - 1 <= 100 }), slash <= 155,
+      slash < path.count - 1
+    else { return nil }
     return (path[..<slash], path[(slash + 1)...])
   }
 

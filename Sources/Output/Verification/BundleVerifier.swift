@@ -27,6 +27,11 @@ package struct BundleVerifier: Sendable {
     switch Result(catching: { () throws(Manifest.Problem) in try Manifest(reading: manifestBytes) }) {
     case .failure(let problem): return broken(problem.message, digest)
     case .success(let manifest):
+      if let problem = Bundle.problem(
+        [Manifest.fileName, Checksums.fileName] + manifest.files.map(\.path), environment: manifest.header.environment, form)
+      {
+        return broken(problem, digest)
+      }
       let checksums = content(
         of: Checksums.fileName, after: end, size: Checksums.bytes(of: manifest, manifestBytes: manifestBytes).count, manifest)
       let own = OwnFiles(manifest: manifestBytes, checksums: Array(bytes[checksums]))
@@ -78,7 +83,8 @@ package struct BundleVerifier: Sendable {
     case .tar: start = end + TarBundle.padding(end).count + TarBundle.block
     case .zip: start = end + ZipBundle.local(file, 0).count
     }
-    return min(start, bytes.count)..<min(start + size, bytes.count)
+    let first = min(start, bytes.count)
+    return first..<(first + min(size, bytes.count - first))
   }
 
   // MARK: Every byte

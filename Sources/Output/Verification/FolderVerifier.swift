@@ -98,7 +98,8 @@ private struct FolderComparison {
     }
     if let file {
       let mayBeSigned = signed && file.path.utf8.suffix(4).elementsEqual(".ps1".utf8)
-      let limit = file.size + (mayBeSigned ? SignatureBlock.largest : 0)
+      // A manifest that somebody wrote may say anything; no file is read beyond the limit of a bundle.
+      let limit = min(file.size, BundleVerifier.largest) + (mayBeSigned ? SignatureBlock.largest : 0)
       let bytes = try fileSystem.read(in: folder, name, atMost: limit).bytes
       let digest = Digest.sha256Hex(bytes)
       if bytes.count > limit {

@@ -75,6 +75,10 @@ struct BundleCommand: ParsableCommand {
   private func pack(_ kit: KitContents, _ signer: Signer?, _ console: Console) throws -> ExitStatus {
     for form in archive.forms {
       let name = Bundle.fileName(kit, form)
+      if let problem = Bundle.problem(kit, form) {
+        console.message("error: '\(name)' is not packed: \(problem)\n")
+        return .inputRefused
+      }
       let bytes = Bundle(kit, form).bytes
       // Somebody may have changed the kit since it was looked at.
       guard let packed = BundleVerifier(bytes)?.verify(), packed.isSame else {
