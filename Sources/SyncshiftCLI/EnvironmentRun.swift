@@ -82,7 +82,7 @@ struct EnvironmentRun {
       }
       let other = await names.claim(input.site?.environment.name.value, for: path, at: index)
       let outcome = try pipeline.run(input, sharing: other)
-      console.report(outcome.diagnostics.sorted, texts: [(name: outcome.file.name, bytes: outcome.file.bytes)])
+      console.report(outcome.diagnostics.sorted, files: outcome.files)
       guard let ready = outcome.ready else { return .inputRefused }
       let status = try body(ready, console)
       return ready.plan.blockers.isEmpty ? status : max(status, .inputRefused)

@@ -15,7 +15,8 @@ struct ExplainTopics {
   let console: Console
 
   static let codes: [DiagnosticCode] =
-    InputCatalog.allCodes + ModelCatalog.allCodes + Planner.allCodes + TemplateCatalog.allCodes + OutputCatalog.allCodes
+    InputCatalog.allCodes + OverlayCatalog.allCodes + ModelCatalog.allCodes + Planner.allCodes + TemplateCatalog.allCodes
+    + OutputCatalog.allCodes
     + CommandCatalog.allCodes + ExportCatalog.allCodes + Site.allCodes
 
   var names: [String] {
@@ -32,7 +33,10 @@ struct ExplainTopics {
         title: "\(kind.name) (kind of artifact)",
         parts: [("what", kind.purpose), ("templates", kind.templates.map(\.name).joined(separator: ", "))])
     }
-    if let field = FieldExplanation.text(for: name) { return Explanation(title: "\(name) (field)", parts: [("what", field)]) }
+    if let field = FieldExplanation.text(for: name) {
+      let values = try input.flatMap(KeyPathPlaces.init)?.values(of: name) ?? []
+      return Explanation(title: "\(name) (field)", parts: [("what", field), ("values", values.joined(separator: "; "))])
+    }
     return try input.flatMap { try step(name, in: $0) } ?? file(name)
   }
 
@@ -91,7 +95,7 @@ struct ExplainTopics {
   private func plan(_ path: String) throws -> MigrationPlan? {
     let pipeline = Pipeline(templates: KitTemplates(onDemandFor: ArtifactCatalog.kinds), output: output, isStrict: false)
     let outcome = try pipeline.run(path)
-    console.report(outcome.diagnostics.sorted, texts: [(name: outcome.file.name, bytes: outcome.file.bytes)])
+    console.report(outcome.diagnostics.sorted, files: outcome.files)
     return outcome.ready?.plan
   }
 

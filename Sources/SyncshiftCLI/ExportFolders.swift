@@ -7,13 +7,13 @@ import Output
 struct ExportFolders {
   private let access = FileAccess()
 
-  /// - Parameter file: the input file as typed; folders are relative to it.
-  func exports(of environment: Environment, besides file: String, into diagnostics: inout DiagnosticList) -> SiteExports {
+  /// Folders are relative to the file that names them, which may be one that the environment's file extends.
+  func exports(of environment: Environment, into diagnostics: inout DiagnosticList) -> SiteExports {
     var servers: [SiteExports.Server] = []
     for server in environment.connect.servers {
       guard let export = server.export else { continue }
       do throws(OutputFailure) {
-        let folder = Self.path(of: export.value, besides: file)
+        let folder = Self.path(of: export.value, besides: export.range.file)
         servers.append(SiteExports.Server(server, ExportReader.read(try files(in: folder), folder: folder, into: &diagnostics)))
       } catch {
         for problem in error.diagnostics {

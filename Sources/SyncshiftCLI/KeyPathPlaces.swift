@@ -2,15 +2,18 @@ import Diagnostics
 import Input
 import Output
 
-/// Where each key path of an environment file is written.
+/// Where each key path of an environment file is written, there or in a file that it extends.
 struct KeyPathPlaces {
+  private var nodes: [(path: String, node: Node)] = []
   private var places: [String: SourceRange] = [:]
+  private let origins: Origins
 
   /// Nil when the file cannot be read as YAML.
   init?(_ path: String) throws {
     var diagnostics = DiagnosticList()
-    let file = InputFile(name: path, bytes: try FileAccess().read(path, atMost: InputLimits.standard.fileBytes))
-    guard let node = YAMLReader.read(file, into: &diagnostics) else { return nil }
+    let input = try OverlaidInput.open(path, into: &diagnostics)
+    guard let node = input.node else { return nil }
+    origins = input.origins
     visit(node, "")
   }
 
@@ -19,20 +22,39 @@ struct KeyPathPlaces {
     places[keyPath].map { "\($0.file):\($0.start.line):\($0.start.column)" }
   }
 
-  private mutating func visit(_ node: Node, _ path: String) {
-    places[path] = node.range
-    switch node {
-    case .scalar: break
-    case .mapping(let mapping):
-      for entry in mapping.entries { visit(entry.value, path.utf8.isEmpty ? entry.key.text : "\(path).\(entry.key.text)") }
-    case .sequence(let sequence):
-      for (index, item) in sequence.items.enumerated() { visit(item, "\(path)[\(name(of: item) ?? String(index))]") }
+  /// Every value of a field such as `waves[].units`: its key path, what it is and where that was written; where files replace one another's
+  /// values, the oldest comes first.
+  func values(of field: String) -> [String] {
+    nodes.filter { Self.field($0.path) == Array(field.utf8) }.map { path, node in
+      let last: String? = if case .scalar(let scalar) = node { scalar.text } else { nil }
+      let all = origins.replaced(path).map { ($0.text, $0.range) } + [(last, node.range)]
+      let texts = all.map { text, range in
+        "\(text.map { "\(MessageText.visible($0)), " } ?? "")from \(range.file):\(range.start.line)"
+      }
+      return "\(path): \(texts.joined(separator: ", replaced by "))"
     }
   }
 
-  /// Elements that have a name are known by it, so that key paths survive reordering.
-  private func name(of item: Node) -> String? {
-    guard case .mapping(let mapping) = item, case .scalar(let name)? = mapping["name"] else { return nil }
-    return name.text
+  private mutating func visit(_ node: Node, _ path: String) {
+    places[path] = node.range
+    nodes.append((path, node))
+    switch node {
+    case .scalar: break
+    case .mapping(let mapping):
+      for entry in mapping.entries { visit(entry.value, NodePath.child(entry.key.text, of: path)) }
+    case .sequence(let sequence):
+      // Elements that have a name are known by it, so that key paths survive reordering.
+      for (index, item) in sequence.items.enumerated() { visit(item, NodePath.entry(item, index, of: path)) }
+    }
+  }
+
+  /// The key path without what stands in brackets.
+  private static func field(_ path: String) -> [UInt8] {
+    var isInside = false
+    return path.utf8.filter { byte in
+      if byte == UInt8(ascii: "]") { isInside = false }
+      defer { if byte == UInt8(ascii: "[") { isInside = true } }
+      return !isInside
+    }
   }
 }

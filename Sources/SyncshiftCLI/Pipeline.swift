@@ -16,7 +16,8 @@ struct Pipeline {
 
   /// What became of one environment file.
   struct Outcome {
-    var file: InputFile
+    /// The environment file, then those that it extends.
+    var files: [InputFile]
     var diagnostics: DiagnosticList
     var ready: Ready?
 
@@ -31,7 +32,7 @@ struct Pipeline {
 
   /// - Parameter other: another input file that has the same environment, whose kit this one would write over.
   func run(_ input: SiteInput, sharing other: String?) throws(OutputFailure) -> Outcome {
-    var outcome = Outcome(file: input.file, diagnostics: input.diagnostics)
+    var outcome = Outcome(files: input.files, diagnostics: input.diagnostics)
     guard let site = input.site else { return outcome }
     let environment = site.environment
     if let other {

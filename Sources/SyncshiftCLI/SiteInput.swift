@@ -3,21 +3,44 @@ import Input
 import Model
 import Output
 
-/// Everything that one environment file states: the file itself, and the exports that it names.
+/// Everything that one environment file states: the file itself, those that it extends, and the exports that it names.
 struct SiteInput {
-  let file: InputFile
+  /// The file itself, then the one it extends, and so on.
+  let files: [InputFile]
   var diagnostics = DiagnosticList()
   /// Nil when the file could not be read; the diagnostics say why.
   var site: Site?
 
   static func read(_ path: String) throws(OutputFailure) -> SiteInput {
-    let file = InputFile(name: path, bytes: try FileAccess().read(path, atMost: InputLimits.standard.fileBytes))
-    var input = SiteInput(file: file)
-    guard let node = YAMLReader.read(file, into: &input.diagnostics),
-      let environment = EnvironmentReader.read(node, into: &input.diagnostics)
-    else { return input }
-    let exports = ExportFolders().exports(of: environment, besides: path, into: &input.diagnostics)
+    var diagnostics = DiagnosticList()
+    let overlaid = try OverlaidInput.open(path, into: &diagnostics)
+    var input = SiteInput(files: overlaid.files, diagnostics: diagnostics)
+    guard let node = overlaid.node, let environment = EnvironmentReader.read(node, into: &input.diagnostics) else { return input }
+    let exports = ExportFolders().exports(of: environment, into: &input.diagnostics)
     input.site = Site(environment, exports, into: &input.diagnostics)
     return input
+  }
+}
+
+extension OverlaidInput {
+  /// Reads a file and those that it extends from the disk.
+  static func open(_ path: String, into diagnostics: inout DiagnosticList) throws(OutputFailure) -> OverlaidInput {
+    let access = FileAccess()
+    let most = InputLimits.standard.fileBytes
+    let file = InputFile(name: path, bytes: try access.read(path, atMost: most))
+    return OverlayReader.read(file, into: &diagnostics) { base in
+      do throws(OutputFailure) {
+        return .bytes(try access.read(base, atMost: most))
+      } catch {
+        return .unreadable(error.diagnostics.first?.message ?? "unknown")
+      }
+    }
+  }
+}
+
+extension Console {
+  /// - Parameter files: the files that the diagnostics point into, for excerpts.
+  func report(_ diagnostics: [Diagnostic], files: [InputFile]) {
+    report(diagnostics, texts: files.map { (name: $0.name, bytes: $0.bytes) })
   }
 }

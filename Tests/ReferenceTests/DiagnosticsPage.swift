@@ -13,6 +13,7 @@ import Testing
 @Suite struct DiagnosticsPage {
   private static let rooms: [(title: String, codes: [DiagnosticCode])] = [
     ("What is written in the file", InputCatalog.allCodes),
+    ("Files that extend one another", OverlayCatalog.allCodes),
     ("What it means", ModelCatalog.allCodes),
     ("What the export of a Connect server says", ExportCatalog.allCodes + Site.allCodes),
     ("What can be planned", Planner.allCodes),

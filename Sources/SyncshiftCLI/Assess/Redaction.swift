@@ -20,8 +20,10 @@ struct Redaction {
       .sorted { $0.folded.count > $1.folded.count }
   }
 
-  init(of site: Site, file: String) {
+  /// - Parameter bases: the files that the environment's file extends.
+  init(of site: Site, file: String, bases: [String] = []) {
     var names: [(String, String)] = [(file, "input.yaml")]
+    names += bases.enumerated().map { ($1, "base-\($0 + 1).yaml") }
     let environment = site.environment
     names += [(environment.name.value, "environment"), (environment.tenant.name.value, "tenant")]
     names.append((environment.tenant.id.value.text, "tenant-id"))

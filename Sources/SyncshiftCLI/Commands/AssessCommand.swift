@@ -58,7 +58,8 @@ struct AssessCommand: ParsableCommand {
   ) throws(OutputFailure) -> ExitStatus {
     let input = try SiteInput.read(file)
     var diagnostics = input.diagnostics
-    let redaction = redact ? input.site.map { Redaction(of: $0, file: file) } ?? .none : .none
+    let redaction =
+      redact ? input.site.map { Redaction(of: $0, file: file, bases: input.files.dropFirst().map(\.name)) } ?? .none : .none
     if let site = input.site {
       // For what only planning finds out, such as that no precedence is free.
       _ = Planner.plan(
@@ -74,7 +75,7 @@ struct AssessCommand: ParsableCommand {
   /// Excerpts show the input as it is, so a redacted report has none.
   private func report(_ diagnostics: DiagnosticList, _ input: SiteInput, _ redaction: Redaction, _ console: Console) {
     guard redact else {
-      return console.report(diagnostics.sorted, texts: [(name: input.file.name, bytes: input.file.bytes)])
+      return console.report(diagnostics.sorted, files: input.files)
     }
     console.report(
       diagnostics.sorted.map { diagnostic in

@@ -64,14 +64,18 @@ private struct DiffSides {
 
   struct Side {
     let kit: KitContents
-    /// The environment file's name and bytes, when the side is one.
-    let input: (name: String, bytes: [UInt8])?
+    /// The environment file and those that it extends, when the side is one.
+    let inputs: [InputFile]?
 
     /// The files that differ: those of two kits, or the lines of two environment files.
     func files(to other: Side) -> [FileDifference] {
-      guard let input, let otherInput = other.input else { return FileDifference.all(kit, other.kit) }
-      return input.bytes == otherInput.bytes
-        ? [] : [FileDifference(path: otherInput.name, old: input.bytes, new: otherInput.bytes)]
+      guard let inputs, let others = other.inputs else { return FileDifference.all(kit, other.kit) }
+      return (0..<max(inputs.count, others.count)).compactMap { place in
+        let old = inputs.indices.contains(place) ? inputs[place] : nil
+        let new = others.indices.contains(place) ? others[place] : nil
+        guard old?.bytes != new?.bytes else { return nil }
+        return FileDifference(path: new?.name ?? old?.name ?? "", old: old?.bytes ?? [], new: new?.bytes ?? [])
+      }
     }
   }
 
@@ -82,10 +86,10 @@ private struct DiffSides {
       for item in verification.items {
         console.message("note: '\(path)' is not what was written: \(item.fault.rawValue) \(item.path): \(item.detail)\n")
       }
-      return Side(kit: try KitContents.read(path), input: nil)
+      return Side(kit: try KitContents.read(path), inputs: nil)
     }
     let outcome = try Pipeline(templates: templates, output: nil, isStrict: false).run(path)
-    console.report(outcome.diagnostics.sorted, texts: [(name: outcome.file.name, bytes: outcome.file.bytes)])
-    return outcome.ready.map { Side(kit: KitContents($0.kit), input: (outcome.file.name, outcome.file.bytes)) }
+    console.report(outcome.diagnostics.sorted, files: outcome.files)
+    return outcome.ready.map { Side(kit: KitContents($0.kit), inputs: outcome.files) }
   }
 }

@@ -6,6 +6,12 @@ enum RootShape {
     "version", .layoutVersion, "Layout of this file. This program reads version 1.")
   static let environment = Field<String>.required(
     "environment", .pathName(longest: 40), "Name of this environment and of its folder in the output.")
+  /// Taken out where files are laid over one another, before this shape is asked.
+  static let extends = Field<String>.optional(
+    "extends", .text("a path", longest: 4_096),
+    "Another file, relative to this one, whose values hold unless this one says otherwise. Mappings merge, single values replace, and so do lists, "
+      + "unless each entry has a name: then entries of one name merge and others are added. 'remove: yes' in an entry takes it out, 'remove: [key, …]' "
+      + "in a mapping takes out keys.")
   static let note = Field<String>.optional("note", .text("a note", longest: 10_000), "Free text for the people who read the kit.")
   static let goal = Field.defaulted(
     "goal",
@@ -34,7 +40,8 @@ enum RootShape {
   static let shape = ObjectShape(
     title: "the environment",
     fields: [
-      version.description, environment.description, note.description, goal.description, tenant.description, signIn.description,
+      version.description, environment.description, extends.description, note.description, goal.description, tenant.description,
+      signIn.description,
       connect.description, forests.description, waves.description, staysOnConnect.description, waivers.description,
       kit.description, owners.description,
     ])

@@ -1,0 +1,116 @@
+import Diagnostics
+
+/// Lays one file over another: mappings merge, scalars replace, lists replace unless every entry of both has a name, then the entries of one name
+/// merge. What the base has keeps its place in the order; what is new comes after it.
+struct OverlayMerge {
+  private(set) var origins: Origins
+  private(set) var diagnostics = DiagnosticList()
+
+  init(_ origins: Origins) { self.origins = origins }
+
+  private static let removal = "remove"
+
+  mutating func merge(_ base: Node, _ over: Node, at path: String = "") -> Node {
+    switch (base, over) {
+    case (.mapping(let base), .mapping(let over)): return .mapping(merge(base, over, at: path))
+    case (.sequence(let lower), .sequence(let upper)):
+      if isNamed(lower), isNamed(upper), !upper.items.isEmpty { return .sequence(merge(lower, upper, at: path)) }
+      fallthrough
+    default:
+      origins.replace(base, at: path)
+      return over
+    }
+  }
+
+  // MARK: Mappings
+
+  private mutating func merge(_ base: Node.Mapping, _ over: Node.Mapping, at path: String) -> Node.Mapping {
+    var over = over
+    let removed = takeRemoval(&over, from: base)
+    var entries: [Node.Mapping.Entry] = []
+    for entry in base.entries where !removed.contains(ByteKey(text: entry.key.text)) {
+      let key = entry.key.text
+      if let upper = over.entries.first(where: { $0.key.text.utf8.elementsEqual(key.utf8) }) {
+        entries.append(.init(key: upper.key, value: merge(entry.value, upper.value, at: NodePath.child(key, of: path))))
+      } else {
+        entries.append(entry)
+      }
+    }
+    entries += over.entries.filter { upper in !entries.contains { $0.key.text.utf8.elementsEqual(upper.key.text.utf8) } }
+    return Node.Mapping(entries: entries, range: over.range)
+  }
+
+  /// Takes `remove: [key, …]` out of a mapping, and gives the keys that it names.
+  private mutating func takeRemoval(_ over: inout Node.Mapping, from base: Node.Mapping) -> Set<ByteKey> {
+    guard let value = over[Self.removal] else { return [] }
+    over.entries.removeAll { $0.key.text.utf8.elementsEqual(Self.removal.utf8) }
+    guard case .sequence(let list) = value else {
+      diagnostics.report(
+        .overlayRemoval, "'remove' of a mapping is a list of its keys", at: value.range, hint: "write remove: [key, …]")
+      return []
+    }
+    var removed: Set<ByteKey> = []
+    for item in list.items {
+      guard case .scalar(let key) = item else {
+        diagnostics.report(.overlayRemoval, "a key to remove is a word", at: item.range, hint: "write remove: [key, …]")
+        continue
+      }
+      let names = base.entries.map(\.key.text)
+      if over[key.text] != nil {
+        diagnostics.report(
+          .overlayRemoval, "'\(key.text)' is removed and written in one place", at: key.range, hint: "do one of the two")
+      } else if names.contains(where: { $0.utf8.elementsEqual(key.text.utf8) }) {
+        removed.insert(ByteKey(text: key.text))
+      } else {
+        reportNothing(key, among: names)
+      }
+    }
+    return removed
+  }
+
+  // MARK: Lists
+
+  private func isNamed(_ list: Node.Sequence) -> Bool { list.items.allSatisfy { NodePath.name(of: $0) != nil } }
+
+  private mutating func merge(_ base: Node.Sequence, _ over: Node.Sequence, at path: String) -> Node.Sequence {
+    var items = base.items
+    for (index, item) in over.items.enumerated() {
+      guard case .mapping(let mapping) = item, let name = NodePath.name(of: item) else { continue }
+      let place = items.firstIndex { NodePath.name(of: $0)?.utf8.elementsEqual(name.utf8) == true }
+      if case .scalar(let word)? = mapping[Self.removal] {
+        if let place = removalPlace(mapping, word, place, items) { items.remove(at: place) }
+      } else if let place {
+        items[place] = merge(items[place], item, at: NodePath.entry(item, index, of: path))
+      } else {
+        items.append(item)
+      }
+    }
+    return Node.Sequence(items: items, range: over.range)
+  }
+
+  /// The entry that `remove: yes` takes out; nil, and reported, when it cannot mean one.
+  private mutating func removalPlace(
+    _ mapping: Node.Mapping, _ word: Node.Scalar, _ place: Int?, _ items: [Node]
+  ) -> Int? {
+    guard word.text.utf8.elementsEqual("yes".utf8) else {
+      diagnostics.report(
+        .overlayRemoval, "'remove' of an entry is yes", at: word.range,
+        hint: "write remove: yes, or leave it out to keep the entry")
+      return nil
+    }
+    guard mapping.entries.count == 2 else {
+      diagnostics.report(
+        .overlayRemoval, "an entry that is removed has its name and nothing else", at: mapping.range,
+        hint: "leave out what is not needed any more")
+      return nil
+    }
+    if place == nil, case .scalar(let name)? = mapping["name"] { reportNothing(name, among: items.compactMap(NodePath.name)) }
+    return place
+  }
+
+  private mutating func reportNothing(_ name: Node.Scalar, among names: [String]) {
+    diagnostics.report(
+      .overlayRemoval, "there is no '\(name.text)' to remove", at: name.range,
+      hint: Suggestion.hint(for: name.text, among: names) ?? "delete it")
+  }
+}
