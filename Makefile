@@ -11,6 +11,7 @@ sources := Sources Tests Plugins Templates Package.swift
 help: ## names the targets
 	@echo "make demo     build the release and write the kit of every example into Output"
 	echo "make test     set up, build, and check everything"
+	echo "make bench    measure the release on made-up fleets (sizes=100,1000) and write the table into Docs/Performance.md"
 	echo "make dist     pack the release for machines without Swift into .build/dist: program, licences, bill of materials, checksums"
 	echo "make install  put the release, its manual page and completion scripts below PREFIX (/usr/local)"
 	echo "make format   lay out the Swift sources"
@@ -32,6 +33,12 @@ demo:
 test:
 	@.ci/set-up test
 	.ci/check
+
+sizes ?= 100,1000
+bench:
+	@.ci/set-up bench
+	swift build -c release --static-swift-stdlib --product syncshift
+	python3 Benchmarks/bench.py --sizes "$(sizes)" --write Docs/Performance.md
 
 dist:
 	@.ci/set-up build

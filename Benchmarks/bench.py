@@ -1,0 +1,147 @@
+#!/usr/bin/env python3
+"""Measures whole runs of syncshift on made-up fleets, and beside each, in the same run, what else could have made or moved the same bytes.
+
+    bench.py [--sizes 100,1000] [--jobs 1,2] [--folder DIR] [--write Docs/Performance.md] [--syncshift FILE]
+
+Every run writes into a folder of its own, and nothing is deleted before the last measurement: a deletion goes on in the file system while the
+next run is measured. Needs room for about five trees of the largest fleet. With --write, the table replaces the one between the two marks.
+"""
+
+import argparse
+import datetime
+import hashlib
+import multiprocessing
+import os
+import pathlib
+import platform
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+MARKS = ("<!-- bench: begin -->", "<!-- bench: end -->")
+
+
+class Run:
+    """One process, from its start to its end."""
+
+    def __init__(self, command, expected=0):
+        start = time.monotonic()
+        process = subprocess.Popen([str(part) for part in command], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        errors = process.stderr.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        self.seconds = time.monotonic() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode != expected:
+            sys.exit(f"{' '.join(map(str, command[:3]))} …: exit code {process.returncode}\n{errors.decode(errors='replace')[:2000]}")
+        self.cpu = usage.ru_utime + usage.ru_stime
+        # A process begins as a copy of this one, and Linux counts that too: what is not above it is only known to be no more.
+        floor = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        self.memory = f"{'' if usage.ru_maxrss > floor else '≤ '}{usage.ru_maxrss * 1024 / 1e6:.0f}"
+
+
+def size(tree):
+    files = total = 0
+    for folder, _, names in os.walk(tree):
+        files += len(names)
+        total += sum(os.lstat(os.path.join(folder, name)).st_size for name in names)
+    return files, total
+
+
+def digests(tree):
+    """One digest of what every kit says about its files, which stands for the bytes."""
+    whole = hashlib.sha256()
+    for path in sorted(tree.glob("*/SHA256SUMS")):
+        whole.update(path.parent.name.encode() + path.read_bytes())
+    return whole.digest()
+
+
+def measure(count, jobs, syncshift, work):
+    fleet, rows = work / "fleet", []
+    Run([sys.executable, HERE / "fleet.py", fleet, "--environments", count])
+    inputs = sorted(fleet.glob("*.yaml"))
+
+    def add(name, run, files, total):
+        rows.append((name, run, files, total))
+        print(f"  {name}: {run.seconds:.2f} s, CPU {run.cpu:.2f} s, {run.memory} MB", file=sys.stderr)
+
+    trees = []
+    for number in jobs:
+        tree = work / f"jobs-{number}"
+        run = Run([syncshift, "generate", *inputs, "--output", tree, "--jobs", number])
+        trees.append(tree)
+        files, total = size(tree)
+        add(f"generate, {number} job{'s' if number > 1 else ''}", run, files, total)
+    if any(digests(tree) != digests(trees[0]) for tree in trees):
+        sys.exit("the trees of one job and of several differ")
+    tree = trees[0]
+    add(f"generate again, nothing changed, {jobs[0]} job", Run([syncshift, "generate", *inputs, "--output", tree, "--jobs", jobs[0]]), 0, 0)
+    archive = work / "tree.tar"
+    Run(["tar", "cf", archive, "-C", work, tree.name])
+    add("cp -r", Run(["cp", "-r", tree, work / "copy"]), files, total)
+    unpacked = work / "unpacked"
+    unpacked.mkdir()
+    add("tar x", Run(["tar", "xf", archive, "-C", unpacked]), files, total)
+    if subprocess.run([sys.executable, "-c", "import jinja2, yaml; yaml.CSafeLoader"], stderr=subprocess.DEVNULL).returncode != 0:
+        print("  Jinja2: NOT MEASURED, jinja2 or yaml with libyaml is not installed", file=sys.stderr)
+        return rows
+    rendered = work / "rendered"
+    add("Jinja2, five files", Run([sys.executable, HERE / "jinja.py", fleet, tree, rendered]), *size(rendered))
+    return rows
+
+
+def table(count, rows):
+    base = next(run for name, run, _, _ in rows if name == "cp -r")
+    lines = [
+        f"{count} environments of one domain, one wave and one server:", "",
+        "| run | seconds | CPU seconds | peak MB | files | MB written | seconds to `cp -r` | CPU ns a byte |",
+        "|---|---:|---:|---:|---:|---:|---:|---:|",
+    ]
+    for name, run, files, total in rows:
+        a_byte = f"{run.cpu / total * 1e9:.1f}" if total else ""
+        lines.append(
+            f"| {name} | {run.seconds:.2f} | {run.cpu:.2f} | {run.memory} | {files or ''} | {f'{total / 1e6:.1f}' if total else ''} "
+            f"| {run.seconds / base.seconds:.2f} | {a_byte} |")
+    return lines
+
+
+def machine():
+    model = next((line.split(":", 1)[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), platform.machine())
+    memory = next(int(line.split()[1]) for line in open("/proc/meminfo") if line.startswith("MemTotal")) / 1e6
+    load = os.getloadavg()[0]
+    return (f"{datetime.date.today()}, {multiprocessing.cpu_count()} cores ({model}), {memory:.0f} GB, Linux {platform.release()}, "
+            f"load {load:.1f} before the first run.")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", default="100,1000")
+    parser.add_argument("--jobs", default=",".join(map(str, sorted({1, multiprocessing.cpu_count()}))))
+    parser.add_argument("--folder", type=pathlib.Path)
+    parser.add_argument("--write", type=pathlib.Path)
+    parser.add_argument("--syncshift", type=pathlib.Path, default=HERE.parent / ".build/release/syncshift")
+    wanted = parser.parse_args()
+    jobs = [int(number) for number in wanted.jobs.split(",")]
+    lines = [machine(), ""]
+    with tempfile.TemporaryDirectory(prefix="syncshift-bench-", dir=wanted.folder) as work:
+        for count in map(int, wanted.sizes.split(",")):
+            print(f"{count} environments", file=sys.stderr)
+            folder = pathlib.Path(work, str(count))
+            folder.mkdir()
+            lines += table(count, measure(count, jobs, wanted.syncshift, folder)) + [""]
+        show("\n".join(lines), wanted.write)
+
+
+def show(text, page):
+    if page is None:
+        print(text)
+        return
+    before, rest = page.read_text(encoding="utf-8").split(MARKS[0])
+    after = rest.split(MARKS[1])[1]
+    page.write_text(f"{before}{MARKS[0]}\n{text}{MARKS[1]}{after}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
