@@ -126,7 +126,8 @@ if ($Signed -and [string]$ExecutionContext.SessionState.LanguageMode -ne 'FullLa
     exit $ExitCode.preconditionMissing
 }
 if ([string]::IsNullOrEmpty($Kit)) { $Kit = $PSScriptRoot }
-$root = (Resolve-Path -LiteralPath $Kit).ProviderPath.TrimEnd('\', '/')
+# As the files below spell it: Windows may have a short name for a folder of the path.
+$root = (Get-Item -LiteralPath $Kit -Force).FullName.TrimEnd('\', '/')
 $manifest = Join-Path -Path $root -ChildPath 'manifest.json'
 $sums = Join-Path -Path $root -ChildPath 'SHA256SUMS'
 foreach ($own in @($manifest, $sums)) {
@@ -195,7 +196,7 @@ foreach ($entry in $listed) {
     $problems += Write-Problem -Kind 'edited' -Path $entry.Path -Detail ('its checksum is {0}, and was {1}' -f $found, $entry.Sha256)
 }
 
-Write-Output -InputObject $problems
+foreach ($problem in $problems) { Write-Output -InputObject $problem }
 Write-Output -InputObject ('manifest.json has the checksum {0}.' -f $manifestDigest)
 if ($problems.Count -gt 0) {
     Write-Output -InputObject ('The kit of {0} is NOT what was written: {1} problems.' -f $KitEnvironment, $problems.Count)
