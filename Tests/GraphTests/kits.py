@@ -25,6 +25,24 @@ VARIANTS = {
         ("environment: fabrikam", "environment: writeback-unknown"),
         ("exchange-hybrid-writeback: yes\n    federation", "exchange-hybrid-writeback: unknown\n    federation"),
     ]),
+    # Writeback is wanted although Connect does it.
+    "writeback-on": ("fabrikam", [("environment: fabrikam", "environment: writeback-on")]),
+    "devices": ("contoso", [
+        ("environment: contoso", "environment: devices"),
+        ("device-sync: no", "device-sync: yes"),
+        ("object-types: [user, group, contact]", "object-types: [user, group, contact, device]"),
+        ("          delete-threshold: 50\n", "          delete-threshold: 50\n          device-sync: { wanted: yes, acknowledge-preview: yes }\n"),
+    ]),
+    "extensions": ("contoso", [
+        ("environment: contoso", "environment: extensions"),
+        ("directory-extensions: no", "directory-extensions: yes"),
+        ("          delete-threshold: 50\n", "          delete-threshold: 50\n          directory-extensions: [employeeID, msDS-badge, adminDescription]\n"),
+    ]),
+    # More objects in one wave than may be provisioned on demand in ten seconds.
+    "many-objects": ("contoso", [
+        ("environment: contoso", "environment: many-objects"),
+        ('      - { name: "CN=Service Desk,OU=CloudSyncPilot,DC=contoso,DC=com", type: group }\n', "".join(f"      - CN=Volunteer {n},OU=CloudSyncPilot,DC=contoso,DC=com\n" for n in range(1, 7))),
+    ]),
     "hostile": ("contoso", [
         ("environment: contoso", "environment: hostile"),
         ('      - { name: "CN=Service Desk,OU=CloudSyncPilot,DC=contoso,DC=com", type: group }\n', ""),

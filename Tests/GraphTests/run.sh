@@ -29,5 +29,5 @@ if [[ -z ${SYNCSHIFT:-} ]]; then
   SYNCSHIFT=$(cd "$root" && swift build --show-bin-path)/syncshift
   export SYNCSHIFT
 fi
-printf '%s\n' test_kill test_way test_scope_and_start test_verify_and_sign_in test_preparation |
+printf '%s\n' test_kill test_way test_scope_and_start test_verify_and_sign_in test_preparation test_extensions |
   xargs -P 2 -I '{}' "$python" -m unittest '{}'

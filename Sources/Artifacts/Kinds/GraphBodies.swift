@@ -52,6 +52,8 @@ enum GraphBodies: ArtifactKind {
       + jobTemplates(of: settings).map {
         file("create-job-\($0).json", .object([("templateId", .text($0))]), steps: ["jobs"])
       }
+      + (settings.directoryExtensions.isEmpty
+        ? [] : [file("extension-application.json", extensionApplication(in: plan), steps: ["extensions"])])
   }
 
   /// The jobs that the domain may get. Source: Microsoft Learn, "Configure Cloud Sync with Microsoft Graph"; device job: preview of 2026-07-21.
@@ -63,6 +65,15 @@ enum GraphBodies: ArtifactKind {
     }
     if settings.exchangeHybridWriteback.value { templates.append("AAD2ADExchangeHybridWriteback") }
     return templates
+  }
+
+  /// The one application, besides Connect Sync's own, whose directory extensions Cloud Sync writes; one a tenant.
+  /// Source: Microsoft Learn, "Cloud sync directory extensions and custom attribute mapping".
+  private static func extensionApplication(in plan: MigrationPlan) -> JSONValue {
+    .object([
+      ("displayName", .text("CloudSyncCustomExtensionsApp")),
+      ("identifierUris", .array([.text("api://\(plan.environment.tenant.id.value.text)/CloudSyncCustomExtensionsApp")])),
+    ])
   }
 
   // MARK: Waves

@@ -56,6 +56,24 @@ enum GraphPhase {
         undo: .manual("Nothing runs yet. The settings before are in the run folder under backup/graph."),
         citations: [.graphHowTo, .accidentalDeletes], changes: true),
     ]
+    if !domain.cloudSync.directoryExtensions.isEmpty {
+      let attributes = domain.cloudSync.directoryExtensions.map(\.value).joined(separator: ", ")
+      steps += [
+        step(
+          "extensions", "Create the directory extensions of \(name)",
+          "Looks for a directory extension of each listed attribute (\(attributes)), first among those that Connect Sync made, then at CloudSyncCustomExtensionsApp, the only other "
+            + "application whose extensions Cloud Sync writes. Creates what is missing, each once, with the type that Active Directory gives.",
+          .createExtensions, "45-create-extensions.sh", needs: [StepID.graph(name, "secrets")],
+          expected: "One extension for each attribute, its full name in the result and in the run folder.",
+          goNoGo:
+            "Stop when the agents do not know an attribute: they find new ones only after a restart. Stop when an extension of another type has the name.",
+          undo: .manual(
+            "An extension that nothing maps to holds no data and may stay. Deleting one deletes its values on every object, so this kit does not do it."
+          ),
+          citations: [.customAttributes, .graphMetadata], changes: true),
+        extensionMapping(name, attributes: attributes, paths: paths),
+      ]
+    }
     if domain.cloudSync.exchangeHybridWriteback.value {
       steps.append(
         step(
@@ -80,6 +98,27 @@ enum GraphPhase {
     return Phase(
       id: "graph.\(name)", title: "Prepare Cloud Sync for \(name)",
       summary: "Principal, jobs and settings through Microsoft Graph. Nothing is started here.", folder: folder, steps: steps)
+  }
+
+  /// By hand, because no text of Microsoft's says how the target directory in a job's schema gets to know a new extension when Graph
+  /// alone is used; in the portal it does. What is mapped there stays: the scope scripts send back every mapping that is not their own.
+  private static func extensionMapping(_ name: String, attributes: String, paths: [String]) -> Step {
+    Step(
+      id: StepID.graph(name, "map-extensions"), title: "Map the directory extensions of \(name) in the portal",
+      purpose:
+        "Connects \(attributes) to the extensions that the step before named. The job has never run, so nothing flows yet.",
+      actor: .entraAdministrator, place: .portal, minutes: 10...30, needs: [StepID.graph(name, "extensions")],
+      action: .manual([
+        "If an attribute is new in Active Directory, restart the service 'Microsoft Entra Provisioning Agent' on every agent server: agents discover new attributes only then.",
+        "In the Microsoft Entra admin center open the configuration of \(name), then Attribute mapping, and choose the object type.",
+        "For each of \(attributes): Add attribute mapping, type Direct, the attribute as source, and as target the full name (extension_…) that the step before printed. Apply, then save the schema.",
+        "Change nothing else there, and do not enable the configuration.",
+      ]),
+      undo: .manual("Delete the added mappings in the portal while the configuration has never been enabled."),
+      expected: "One direct mapping for each attribute. Later scope changes of this kit leave it as it is.",
+      goNoGo:
+        "Stop when the target does not offer the extension's name. Compare the values of the wave's test objects after on-demand provisioning.",
+      citations: [.customAttributes], keyPaths: paths, changesState: true, isForward: true)
   }
 
   /// What an application token cannot read.

@@ -71,6 +71,7 @@ package enum ScriptKind: String, Sendable, CaseIterable {
   case findOrCreatePrincipal = "Bash/Prepare/find-or-create-principal.sh"
   case findOrCreateJobs = "Bash/Prepare/find-or-create-jobs.sh"
   case putSecrets = "Bash/Prepare/put-secrets.sh"
+  case createExtensions = "Bash/Prepare/create-extensions.sh"
   case discoverExchange = "Bash/Prepare/discover-exchange.sh"
   case checkDelegated = "Bash/Prepare/check-delegated.sh"
   case pauseJobs = "Bash/Scope/pause-jobs.sh"
@@ -92,7 +93,7 @@ package enum ScriptKind: String, Sendable, CaseIterable {
       .estate
     case .backUpConnect, .checkConnectServer, .checkSoak, .disableRules, .removeRules:
       .server
-    case .installAgent, .preflight, .findOrCreatePrincipal, .findOrCreateJobs, .putSecrets, .discoverExchange:
+    case .installAgent, .preflight, .findOrCreatePrincipal, .findOrCreateJobs, .putSecrets, .createExtensions, .discoverExchange:
       .domain
     case .countUnit, .createUnit, .moveTestUsers:
       .wave

@@ -73,17 +73,20 @@ class FakeGraph:
         self.tokens, self.token_life, self.pending_polls = {}, 3600, 0
         self.requests, self.refusals, self.faults = [], [], []
         self.principals, self.jobs, self.secrets, self.schemas = [], {}, {}, {}
+        self.applications, self.extension_principals, self.extensions = [], [], {}
         self.replication = 0          # requests that see a fresh principal as absent
         self.list_lag = 0             # lists that do not show it yet
         self.odd_template = False
         self.mask = ()                # keys of secrets that a GET hides
         self.discover = "discover-200-with-mailnickname"
+        self.discovered = []          # attributes of user that only discovery knows
         self.start_lag = self.pause_lag = 1
         self.cycle_looks = 2          # looks at the jobs until the cycle is over
         self.on_demand = "provision-on-demand-200-success"
         self.users, self.groups, self.contacts, self.log = [], [], [], []
         self.directory_users = []     # appear in users once their unit was provisioned
         self.page_size = 2
+        self.kill_signal = signal.SIGKILL
         self.kill = None              # (number of the request, "before" | "after", process group)
         self.app_only = True
         self.enforces_rate = True
@@ -112,7 +115,7 @@ class FakeGraph:
         self.server.shutdown()
         self.server.server_close()
 
-    REMEMBERED = ("principals", "jobs", "secrets", "schemas", "users", "log", "directory_users")
+    REMEMBERED = ("principals", "jobs", "secrets", "schemas", "users", "log", "directory_users", "applications", "extension_principals", "extensions")
 
     def snapshot(self):
         with self.lock:
@@ -137,6 +140,8 @@ class FakeGraph:
         """What exists, without identifiers and times."""
         return {
             "principals": len(self.principals),
+            "applications": len(self.applications),
+            "extensions": sorted((len(self.extension_principals), e["name"].split("_", 2)[2], e["dataType"]) for extensions in self.extensions.values() for e in extensions),
             "jobs": sorted((j["id"].split(".")[0], j["schedule"]["state"]) for jobs in self.jobs.values() for j in jobs),
             "secrets": {k: v for s in self.secrets.values() for k, v in s.items()},
             "scope": [self.scope_of(job) for job in sorted(self.schemas) if job.startswith("AD2AADProvisioning")],
@@ -161,7 +166,7 @@ class FakeGraph:
             self.requests.append(record)
             number = len(self.requests)
             if self.kill and self.kill[0] == number and self.kill[1] == "before":
-                os.killpg(self.kill[2](), signal.SIGKILL)
+                os.killpg(self.kill[2](), self.kill_signal)
                 handler.close_connection = True
                 return
             fault = self.fault_for(f"{handler.command} {url.path}")
@@ -185,7 +190,7 @@ class FakeGraph:
                 answer = fault.answer
             record["status"] = status
             if self.kill and self.kill[0] == number and self.kill[1] == "after":
-                os.killpg(self.kill[2](), signal.SIGKILL)
+                os.killpg(self.kill[2](), self.kill_signal)
                 handler.close_connection = True
                 return
         body = b"" if answer is None else answer if isinstance(answer, bytes) else json.dumps(answer, ensure_ascii=False).encode()
@@ -240,7 +245,7 @@ class FakeGraph:
                 body = json.loads(raw)
             except ValueError as error:
                 raise Refused("the body is not JSON") from error
-        query.pop("$skiptoken", None) if "/users" in path or "/groups" in path or "/contacts" in path or "/servicePrincipals" in path else None
+        query.pop("$skiptoken", None) if "/users" in path or "/groups" in path or "/contacts" in path or "/servicePrincipals" in path or "/applications" in path else None
         skip = urllib.parse.parse_qs(url.query).get("$skiptoken", ["0"])[0]
         operation = self.contract.check(method, version, path, {k: v for k, v in query.items()}, headers, body)
         return getattr(self, "op_" + operation)(path, query, body, int(skip), version)
@@ -311,13 +316,72 @@ class FakeGraph:
         if not match:
             return self.failure(400, "Request_UnsupportedQuery", query["$filter"])
         wanted, found = match.group(2).replace("''", "'"), []
-        for principal in self.principals:
+        for principal in self.principals + self.extension_principals:
             if principal[match.group(1)].lower() == wanted.lower():
                 if principal.get("unlisted", 0) > 0:
                     principal["unlisted"] -= 1
                 else:
                     found.append({k: v for k, v in principal.items() if k not in ("hidden", "unlisted")})
         return self.page(path, query, found, skip, version)
+
+    def op_listApplications(self, path, query, body, skip, version):
+        match = re.match(r"^(?:displayName eq|identifierUris/any\(uri:uri eq) '((?:[^']|'')*)'\)?$", query["$filter"])
+        if not match:
+            return self.failure(400, "Request_UnsupportedQuery", query["$filter"])
+        found = []
+        for application in self.applications:
+            if match.group(1) in [application["displayName"]] + application["identifierUris"]:
+                if application.get("unlisted", 0) > 0:
+                    application["unlisted"] -= 1
+                else:
+                    found.append({k: v for k, v in application.items() if k != "unlisted"})
+        return self.page(path, query, found, skip, version)
+
+    def application(self, name, addresses=()):
+        application = {"id": str(uuid.uuid4()), "appId": str(uuid.uuid4()), "displayName": name, "identifierUris": list(addresses)}
+        self.applications.append(application)
+        self.extensions[application["id"]] = []
+        return application
+
+    def extension(self, application, name, kind="String", several=False, targets=("User",)):
+        extension = {"id": str(uuid.uuid4()), "name": f"extension_{application['appId'].replace('-', '')}_{name}", "appDisplayName": application["displayName"], "dataType": kind, "isMultiValued": several, "targetObjects": list(targets)}
+        self.extensions[application["id"]].append(extension)
+        return extension
+
+    def op_createExtensionApplication(self, path, query, body, *_):
+        if any(set(a["identifierUris"]) & set(body["identifierUris"]) for a in self.applications):
+            self.refusals.append("a second application of the same identifier")
+            return self.failure(400, "Request_BadRequest", "identifierUris already exists")
+        if body["identifierUris"] != [f"api://{self.tenant}/CloudSyncCustomExtensionsApp"]:
+            self.refusals.append(f"identifier of another tenant: {body['identifierUris']}")
+        application = self.application(body["displayName"], body["identifierUris"])
+        application["unlisted"] = self.list_lag
+        return 201, {k: v for k, v in application.items() if k != "unlisted"}, {}
+
+    def op_createExtensionServicePrincipal(self, path, query, body, *_):
+        application = next((a for a in self.applications if a["appId"] == body["appId"]), None)
+        if application is None:
+            return self.failure(404, "Request_ResourceNotFound", "no such application")
+        if any(p["appId"] == body["appId"] for p in self.extension_principals):
+            self.refusals.append("a second service principal of the application")
+        principal = {"id": str(uuid.uuid4()), "appId": body["appId"], "displayName": application["displayName"]}
+        self.extension_principals.append(principal)
+        return 201, principal, {}
+
+    def op_listExtensionProperties(self, path, query, body, skip, version):
+        if path.split("/")[2] not in self.extensions:
+            return self.failure(404, "Request_ResourceNotFound", "no such application")
+        return self.page(path, query, self.extensions[path.split("/")[2]], skip, version)
+
+    def op_createExtensionProperty(self, path, query, body, *_):
+        application = next((a for a in self.applications if a["id"] == path.split("/")[2]), None)
+        if application is None:
+            return self.failure(404, "Request_ResourceNotFound", "no such application")
+        if not any(p["appId"] == application["appId"] for p in self.extension_principals):
+            self.refusals.append("an extension before the service principal")
+        if any(e["name"].endswith("_" + body["name"]) for e in self.extensions[application["id"]]):
+            self.refusals.append(f"a second extension {body['name']}")
+        return 201, self.extension(application, body["name"], body["dataType"], body["isMultiValued"], body["targetObjects"]), {}
 
     def principal(self, path):
         return next((p for p in self.principals if p["id"] == path.split("/")[2]), None)
@@ -517,7 +581,9 @@ class FakeGraph:
         wanted = urllib.parse.unquote(path.split("/")[8])
         if not any(d["id"] == wanted and d["name"] == "Active Directory" for d in self.schemas[job["id"]]["directories"]):
             return self.failure(404, "Request_ResourceNotFound", "no such directory")
-        return 200, sample(self.discover), {}
+        found = sample(self.discover)
+        found["objects"][0]["attributes"] += self.discovered
+        return 200, found, {}
 
     # --- Validation and tenant ----------------------------------------------------------------------------------------
 
