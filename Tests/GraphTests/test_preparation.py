@@ -1,6 +1,7 @@
 """Preparation under faults: principal, jobs, secrets, discovery."""
 import json
 import re
+import shlex
 import time
 import uuid
 
@@ -69,6 +70,25 @@ class Principal(StagedTest):
         self.fake.principals.append({**other, "displayName": self.domain})
         self.create()
         self.assertEqual(self.creations(), 1)
+
+    def test_a_name_with_quotes_and_signs_is_found_and_not_made_again(self):
+        name = "O'Brien & Söhne's + 50% #1"
+        path = self.kit.file(self.prepare_script("find-or-create-principal"))
+        with open(path, encoding="utf-8") as file:
+            kept = file.read()
+
+        def put(text):
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(text)
+
+        self.addCleanup(put, kept)
+        put(re.sub(r"(?m)^readonly DISPLAY_NAME=.*$", lambda _: "readonly DISPLAY_NAME=" + shlex.quote(name), kept))
+        self.fake.op_instantiateApplicationTemplate("/applicationTemplates/1a4721b3-e57f-4451-ae87-ef078703ec94/instantiate", {}, {"displayName": name})
+        self.create()
+        self.no_writes()
+        asked = next(r for r in self.fake.requests if r["path"].endswith("/servicePrincipals"))
+        self.assertEqual(asked["query"]["$filter"], "displayName eq '" + name.replace("'", "''") + "'")
+        self.assertRegex(asked["raw_query"], r"^\$filter=[A-Za-z0-9%._~'-]+$")
 
     def legacy(self, domain):
         old = sample("service-principals-legacy")["value"][0]
@@ -168,6 +188,34 @@ class Jobs(StagedTest):
     def test_a_503_of_a_read_is_repeated_with_and_without_Retry_After(self):
         self.fake.faults += [Fault("GET .*/jobs$", 503), Fault("GET .*/jobs$", 503, headers={"Retry-After": "1"}), Fault("GET .*/jobs$", 500)]
         self.run_step("find-or-create-jobs")
+
+
+    def test_throttling_without_end_ends_at_its_cap(self):
+        # More than the whole allowance in one answer: it is not waited for.
+        self.fake.faults.append(Fault("GET .*/jobs$", 429, headers={"Retry-After": "901"}, times=9))
+        started = time.time()
+        done = self.run_step("find-or-create-jobs", 6)
+        self.assertIn("throttled for too long", done.err)
+        self.assertLess(time.time() - started, 120)
+        self.assertEqual(len([r for r in self.fake.requests if r["path"].endswith("/jobs")]), 1)
+
+    def test_throttling_bit_by_bit_ends_at_the_same_cap(self):
+        # Without Retry-After the waits grow to about a minute each: the cap of 900 seconds is reached after a number of them, not never.
+        self.fake.faults.append(Fault("GET .*/jobs$", 429, times=10**6))
+        self.run_step("find-or-create-jobs", 6)
+        tries = len([r for r in self.fake.requests if r["path"].endswith("/jobs")])
+        self.assertTrue(10 < tries < 30, tries)
+
+    def test_an_error_is_told_with_its_code_message_inner_code_and_request_ids(self):
+        inner = json.dumps({"error": {"code": "InnerWord", "message": "what is really wrong"}})
+        answer = {"error": {"code": "BadRequest", "message": inner, "innerError": {"request-id": "inner-request-0001"}}}
+        for match, name in (("GET .*/jobs$", "find-or-create-jobs"), ("POST .*/jobs$", "find-or-create-jobs")):
+            self.fake.faults.append(Fault(match, 400, answer=answer))
+            done = self.run_step(name, 3)
+            for word in ("status 400", "code BadRequest", "InnerWord", "what is really wrong", "inner request-id inner-request-0001"):
+                self.assertIn(word, done.err)
+            self.assertRegex(done.err, r", request-id [0-9a-f]{8}-[0-9a-f-]{27}")
+        self.assertEqual(self.site.result_of(self.prepare_script("find-or-create-jobs"))["exitCode"], 3)
 
 
 class NoHashes(StagedTest):

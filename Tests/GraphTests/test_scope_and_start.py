@@ -259,6 +259,54 @@ class Writeback(StagedTest):
         self.assertEqual(self.fake.requests, [])
 
 
+class WritebackOfConnect(StagedTest):
+    kit_name, domain, stage = "writeback-on", "fabrikam.com", "gated"
+    settings = {"resource": "https://graph.microsoft.us"}
+
+    def test_no_writeback_while_connect_writes_the_same_attributes(self):
+        done = self.run_step("start-exchange-writeback", 2)
+        self.assertIn("Connect Sync writes the same attributes back", done.all)
+        self.assertEqual(self.fake.requests, [])
+
+
+class ManyObjects(StagedTest):
+    kit_name, stage = "many-objects", "gated"
+
+    def test_more_than_five_objects_are_paced_by_the_services_rate(self):
+        # Real seconds here: the fake refuses a sixth request within ten seconds of the first.
+        self.expect(0, self.wave_script(self.wave, "provision-test-objects"), "--apply", "--confirm", "pilot", env={"SYNCSHIFT_TEST_SECOND": "1"})
+        times = [w["time"] for w in self.fake.writes() if w["path"].endswith("/provisionOnDemand")]
+        self.assertEqual(len(times), 7)
+        self.assertTrue(all(later - earlier >= 10 for earlier, later in zip(times, times[5:])), times)
+        self.no_refusals()
+
+
+class Devices(StagedTest):
+    kit_name, stage = "devices", "gated"
+
+    def test_the_job_is_made_disabled_and_starts_only_after_provisioning(self):
+        self.assertIn(("AD2AADDeviceSync", "Disabled"), self.fake.end_state()["jobs"])
+        self.run_step("start-device-sync", 2)
+        self.no_writes()
+        self.site.users_of(self.kit.units(self.wave, self.domain))
+        for name in ("start-provisioning", "watch-jobs"):
+            self.run_step(name)
+        self.expect(8, self.wave_script(self.wave, "start-device-sync"), "--apply", "--confirm", "other")
+        self.run_step("start-device-sync")
+        self.assertIn(("AD2AADDeviceSync", "Active"), self.fake.end_state()["jobs"])
+        self.fake.forget_requests()
+        self.run_step("start-device-sync")
+        self.no_writes()
+        self.no_refusals()
+
+    def test_it_is_paused_with_the_others(self):
+        self.site.users_of(self.kit.units(self.wave, self.domain))
+        for name in ("start-provisioning", "watch-jobs", "start-device-sync"):
+            self.run_step(name)
+        self.expect(0, self.kit.rollback_pause(self.wave, self.domain))
+        self.assertTrue(all(state != "Active" for _, state in self.fake.end_state()["jobs"]), self.fake.end_state()["jobs"])
+
+
 class WritebackWithoutSchema(StagedTest):
     kit_name, domain, stage = "writeback", "fabrikam.com", "gated"
     settings = {"resource": "https://graph.microsoft.us"}

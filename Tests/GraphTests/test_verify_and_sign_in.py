@@ -3,6 +3,8 @@ import glob
 import json
 import os
 import re
+import shutil
+import signal
 import subprocess
 import unittest
 
@@ -36,6 +38,37 @@ class Verification(StagedTest):
     def test_missing_evidence_is_not_verified(self):
         os.remove(os.path.join(self.site.run_folder, "evidence", self.domain, f"directory-{self.wave.split('-', 1)[1]}.json"))
         self.verify(7)
+
+    def test_a_group_is_found_by_its_account_name_when_the_identifier_is_unknown(self):
+        self.fake.groups.append({"id": "51d8c0e2-6f7a-4b3c-8d9e-a0b1c2d3e4f5", "onPremisesSecurityIdentifier": None, "onPremisesSamAccountName": "Sales-G", "_members": 1})
+        there = {"type": "group", "dn": "CN=g,OU=x", "sid": "S-1-5-21-9", "samAccountName": "sales-g", "members": 1, "mail": "", "proxyAddresses": []}
+        self.site.evidence(self.wave, self.fake.directory_users, [there])
+        self.verify(0)
+
+    def test_the_evidence_holds_every_field_that_is_read_and_is_made_as_it_is_written(self):
+        """Both ways: what collect-objects writes against what the verification reads, and what these tests hand in."""
+        with open(os.path.join(kits.ROOT, "Templates", "PowerShell", "Directory", "collect-objects.ps1"), encoding="utf-8-sig") as file:
+            template = file.read()
+        block = re.search(r"\$objects \+= \[pscustomobject\]\[ordered\]@\{(.*?)\n\s*\}", template, re.S).group(1)
+        written = set(re.findall(r"(?m)^\s+(\w+)\s+=", block))
+        whole = set(re.findall(r"(\w+) = ", re.search(r"ConvertTo-KitJson -Value \(\[pscustomobject\]\[ordered\]@\{(.*?)\}\)", template, re.S).group(1)))
+        self.assertGreaterEqual(len(written), 10)
+        script = self.kit.text(self.wave_script(self.wave, "verify-cloud"))
+        compared = script[script.index("# --- Against Active Directory"):]
+        # Fields of an object of the evidence: those after $one, those of a stream of .objects[], and what the users' loop calls .dn.
+        read = set(re.findall(r"\$one\.(\w+)", compared))
+        for part in re.findall(r"\.objects\[\] \| select\(\.type == .*", compared):
+            read |= set(re.findall(r"(?<![\w\]$)])\.(\w+)", part)) - {"objects"}
+        read |= {"dn", "sid", "samAccountName"} & set(re.findall(r"\.(\w+)", compared))
+        self.assertGreaterEqual(read, {"type", "dn", "sid", "samAccountName", "displayName", "mail", "userPrincipalName", "proxyAddresses", "members"})
+        self.assertEqual(read - written, set())
+        self.assertLessEqual({"revision", "objects"}, whole)
+        self.assertIn("directory-{0}.json' -f $Wave", template)
+        self.assertIn('directory-${WAVE}.json', script)
+        with open(os.path.join(self.site.run_folder, "evidence", self.domain, f"directory-{self.wave.split('-', 1)[1]}.json"), encoding="utf-8") as file:
+            handed = json.load(file)
+        self.assertLessEqual(set(handed), whole)
+        self.assertLessEqual(set(handed["objects"][0]), written)
 
     def test_failures_are_grouped_by_their_code(self):
         job = self.fake.job("AD2AADProvisioning")["id"]
@@ -169,6 +202,35 @@ class SignIn(StagedTest):
                 self.site.shim(tool, kept.split("\n", 1)[1])
 
 
+class Traces(StagedTest):
+    """What a script leaves on the disk."""
+
+    def left(self):
+        return glob.glob(os.path.join(self.site.folder, "tmp.*"))
+
+    def modes(self):
+        found = set()
+        for root, folders, names in os.walk(self.site.run_folder):
+            for name in folders + names:
+                found.add(os.stat(os.path.join(root, name)).st_mode & 0o077)
+        return found
+
+    def test_files_are_the_operators_alone_and_temporary_ones_are_gone(self):
+        shutil.rmtree(self.site.run_folder)
+        before = os.umask(0o022)
+        self.addCleanup(os.umask, before)
+        self.run_step("preflight")
+        self.assertEqual(self.modes(), {0})
+        self.assertEqual(self.left(), [])
+
+    def test_an_interruption_removes_them_too_and_is_recorded(self):
+        self.fake.kill_signal = signal.SIGTERM
+        self.fake.kill = (3, "before", lambda: self.site.process.pid)
+        self.run_step("put-secrets", 3)
+        self.assertEqual(self.left(), [])
+        self.assertEqual(self.site.result_of(self.prepare_script("put-secrets"))["exitCode"], 3)
+
+
 class DryRuns(StagedTest):
     stage = "gated"
 
@@ -214,14 +276,40 @@ class Names(unittest.TestCase):
                 self.assertEqual(self.inside(name, unit), expected)
 
 
+KITS = ("contoso", "fabrikam", "hostile", "devices", "extensions")
+
+# What came to bash after 4.4, each with the version that brought it.
+LATER_BASH = {
+    r"\$\{?(EPOCHSECONDS|EPOCHREALTIME|BASH_ARGV0)\b": "5.0", r"\b(local|declare) -[A-Za-z]*I": "5.0", r"\bhistory -d [0-9]+-": "5.0",
+    r"shopt -s (assoc_expand_once|localvar_inherit|localvar_unset|progcomp_alias)": "5.0",
+    r"\$\{?(SRANDOM|BASH_REMATCH_ALL)\b": "5.1", r"\$\{[A-Za-z_0-9]+(\[[^]]*\])?@[UuLKk]\}": "5.1 and 5.2", r"\bwait -[a-z]*p\b": "5.1",
+    r"\bread -[A-Za-z]*E\b": "5.3", r"shopt -s (varredir_close|patsub_replacement|array_expand_once|globskipdots|noexpand_translation)": "5.2",
+    r"\$\{[ |]": "5.3", r"\bBASH_MONOSECONDS\b": "5.3",
+}
+
+# Long and short options of curl that the kit uses, with the version that brought them (curl's own list of options by version).
+CURL_OPTIONS = {
+    "--config": (4, 10), "--connect-timeout": (7, 7), "--data-binary": (7, 2), "--dump-header": (5, 7), "--header": (5, 0),
+    "--max-time": (4, 0), "--output": (4, 0), "--proto": (7, 20), "--request": (6, 0), "--show-error": (5, 9), "--silent": (4, 0),
+    "--version": (4, 0), "--write-out": (6, 5), "-q": (5, 0),
+}
+
+# Functions, formats and options of jq that came after 1.6.
+LATER_JQ = r"\b(pick|debug|skip|trimstr|add|limit0)\(|\bscan\([^()]*;|\b(toarray|abs|trim|ltrim|rtrim|have_decnum|have_literal_numbers)\b|@base32d\b|--raw-output0|--strip-comments"
+
+
 class Files(unittest.TestCase):
     """What can be seen by reading the output."""
 
     def every(self):
-        for name in ("contoso", "fabrikam", "hostile"):
+        for name in KITS:
             kit = kits.kit(name)
             for script in kit.scripts():
                 yield kit, script
+
+    def code(self, kit, script):
+        """Without comment lines."""
+        return "\n".join(line for line in kit.text(script).splitlines() if not line.lstrip().startswith("#"))
 
     def test_every_script_passes_bash_and_shellcheck_and_shfmt(self):
         options = "avoid-nullary-conditions,check-extra-masked-returns,check-unassigned-uppercase,deprecate-which,quote-safe-variables,require-double-brackets"
@@ -229,12 +317,45 @@ class Files(unittest.TestCase):
             if subprocess.run(["which", command[0]], capture_output=True, check=False).returncode != 0:
                 print(f"SKIPPED: {command[0]} is not there")
                 continue
-            for name in ("contoso", "fabrikam", "hostile"):
+            for name in KITS:
                 kit = kits.kit(name)
                 files = [kit.file(s) for s in kit.scripts()]
                 for batch in ([f] for f in files) if command[0] == "bash" else [files]:
                     done = subprocess.run(command + batch, capture_output=True, text=True, check=False)
                     self.assertEqual(done.returncode, 0, done.stdout[:2000] + done.stderr[:2000])
+
+    def test_nothing_newer_than_bash_4_4_is_used(self):
+        for kit, script in self.every():
+            text = self.code(kit, script)
+            for pattern, version in LATER_BASH.items():
+                self.assertIsNone(re.search(pattern, text), f"{script}: {pattern} came with bash {version}")
+
+    def test_every_option_of_curl_is_older_than_7_76(self):
+        seen = set()
+        for kit, script in self.every():
+            lines = self.code(kit, script).replace("\\\n", " ").splitlines()
+            for line in lines:
+                if re.search(r"\bcurl -|(arguments|graph_extra)\+?=\(-", line):
+                    line = re.sub(r"'[^']*'|\"[^\"]*\"", "", line[max(line.find("curl -"), 0):])
+                    seen.update(re.findall(r"(?<=[\s(])--?[a-z][a-z-]*", line.split("2>/dev/null")[0]))
+            self.assertNotRegex(kit.text(script), r"%header\{|%\{(json|header_json|errormsg|exitcode)\}", script)
+        self.assertIn("--config", seen)
+        self.assertEqual({o for o in seen if o not in CURL_OPTIONS or CURL_OPTIONS[o] >= (7, 76)}, set())
+
+    def test_nothing_newer_than_jq_1_6_is_used(self):
+        for name in KITS:
+            kit = kits.kit(name)
+            for path in kit.scripts() + sorted(os.path.relpath(p, kit.path) for p in glob.glob(kit.file("lib/*.jq"))):
+                text = "\n".join(line for line in kit.text(path).splitlines() if not line.lstrip().startswith("#"))
+                programs = text if path.endswith(".jq") else "\n".join(re.findall(r"'[^']*'", text)) + "\n".join(re.findall(r"\bjq .*", text))
+                self.assertIsNone(re.search(LATER_JQ, programs), f"{path}: {re.search(LATER_JQ, programs)}")
+
+    def test_the_mask_is_set_before_any_file_is_made(self):
+        for name in KITS:
+            kit = kits.kit(name)
+            text = kit.text("lib/kit.sh")
+            self.assertLess(text.index("\numask 077\n"), text.index("mktemp -d"))
+            self.assertIn("trap kit_close EXIT", text)
 
     def test_words_that_no_script_may_hold(self):
         for kit, script in self.every():
@@ -266,7 +387,7 @@ class Files(unittest.TestCase):
                 continue
             done = subprocess.run([kit.file(script), "--help"], capture_output=True, text=True, check=False)
             self.assertEqual(done.returncode, 0, script)
-            for word in ("Purpose:", "Permissions", "Does not:", "Exit codes:", "Changes:", "Undo"):
+            for word in ("Purpose:", "Permissions", "Organization.Read.All", "Does not:", "Exit codes:", "Changes:", "Undo"):
                 self.assertIn(word, done.stdout, script)
 
     def test_every_body_fits_the_operation_it_is_sent_to(self):
