@@ -55,6 +55,12 @@ struct PlanContext {
   var layout: KitLayout { KitLayout(environment) }
   var servers: [String] { environment.connect.servers.map(\.name.value) }
   var activeServer: String { environment.connect.activeServer?.name.value ?? servers[0] }
+
+  /// What stopping the scheduler of a server waits for: the active server is stopped first. The setting is kept in the tenant, so after a staging server
+  /// that was stopped first the active one would look as if its scheduler had been off before, and would not be started again.
+  func stopsBefore(_ server: String, _ stop: (String) -> String) -> [String] {
+    server.utf8.elementsEqual(activeServer.utf8) ? [] : [stop(activeServer)]
+  }
   /// Graph files are withheld for a cloud where nobody has verified the service.
   var hasGraph: Bool { environment.tenant.cloud.value.hasVerifiedGraph }
   /// Domains that any wave scopes, with their settings.

@@ -71,6 +71,12 @@ class Scope(StagedTest):
         self.fake.faults.append(Fault("PUT .*/schema$", 204, answer=b""))
         self.put(1)
 
+    def test_a_write_that_was_interrupted_is_settled_by_the_next_run(self):
+        self.put()
+        self.site.state(lambda s: s["scope"].update(pending=True))
+        self.put()
+        self.assertNotIn("pending", self.site.state()["scope"])
+
     def test_the_copy_before_is_kept(self):
         before = json.loads(json.dumps(self.schema()))
         self.put()
@@ -234,6 +240,23 @@ class Pausing(StagedTest):
         os.remove(os.path.join(self.site.run_folder, "state", f"graph-{self.domain}.json"))
         self.fake.principals.clear()
         self.pause(2)
+        script = self.kit.rollback_pause(self.wave, self.domain)
+        self.expect(2, script, "--apply", "--no-configuration", "other.com")
+        # Taken back before its configuration was made: nothing runs, and the operator says so.
+        self.expect(0, script, "--apply", "--no-configuration", self.domain)
+        self.no_writes()
+
+    def test_a_start_makes_the_pause_of_a_rollback_count_no_more(self):
+        self.pause()
+        result = os.path.join(self.site.run_folder, "results", f"waves.{self.wave.split('-', 1)[1]}.rollback.pause.{self.domain}.json")
+        with open(result, encoding="utf-8") as file:
+            self.assertEqual(json.load(file)["exitCode"], 0)
+        self.site.pass_gate(self.wave)
+        self.run_step("start-provisioning")
+        with open(result, encoding="utf-8") as file:
+            mark = json.load(file)
+        self.assertNotEqual(mark["exitCode"], 0)
+        self.assertIn("start.provisioning", mark["outdatedBy"])
 
     def test_a_wave_that_was_taken_back_is_not_resumed(self):
         self.pause()

@@ -30,6 +30,39 @@ struct StepTests {
     }
   }
 
+  /// A staging server that is stopped first turns the tenant's scheduler off, and the active one is then never started again.
+  @Test(arguments: estates)
+  func theActiveServerIsStoppedFirstOnEveryWay(_ name: String) throws {
+    let plan = try SampleEstate.plan(SampleEstate.yaml(name))
+    let stops = steps(plan).filter { $0.script?.kind == .stopScheduler }
+    #expect(!stops.isEmpty)
+    let active = try #require(plan.environment.connect.activeServer?.name.value)
+    for stop in stops where !stop.id.hasSuffix(".\(active)") {
+      #expect(stop.needs.contains { $0.hasSuffix("stop.\(active)") }, "\(stop.id)")
+    }
+  }
+
+  /// After the preview a start may follow, so that a pause from an earlier rollback must not let the next one through.
+  @Test(arguments: estates)
+  func aPreviewOutdatesThePausesOfItsWaysBack(_ name: String) throws {
+    let plan = try SampleEstate.plan(SampleEstate.yaml(name))
+    let pauses = steps(plan).filter { $0.isWayBack && $0.script?.kind == .pauseJobs }
+    #expect(!pauses.isEmpty)
+    for step in steps(plan) where step.script?.kind == .checkPendingExports || step.script?.kind == .installRules {
+      let wave = try #require(step.script?.subject.wave)
+      // Of this wave and of those before it, and of the way back of the whole estate.
+      let stale = Set(pauses.filter { ($0.script?.subject.wave ?? 0) <= wave || $0.id.hasPrefix("rollback.") }.map(\.id))
+      let outdated = Set(plan.graph.outdated(by: step).map(\.id))
+      if step.isWayBack {
+        #expect(outdated.isDisjoint(with: pauses.map(\.id)), "\(step.id)")
+      } else if step.script?.kind == .checkPendingExports {
+        #expect(outdated == stale, "\(step.id)")
+      } else {
+        #expect(outdated.isSuperset(of: stale), "\(step.id)")
+      }
+    }
+  }
+
   @Test(arguments: estates)
   func everyScriptHasAPathOfItsOwnAndEveryUndoNamesAScript(_ name: String) throws {
     let steps = try steps(SampleEstate.plan(SampleEstate.yaml(name)))

@@ -81,6 +81,30 @@ struct AssertionTests {
     }
   }
 
+  /// Only on the way forward are the sampled objects looked at; the whole check would be skipped without a word otherwise.
+  @Test func `37: the check of pending exports knows whether it belongs to a rollback`() {
+    let checks = ScriptSource.all.filter { Self.holds($0, "check-pending-exports") && Self.holds($0, "'pending.sampled'") }
+    #expect(!checks.isEmpty)
+    for source in checks {
+      let isWayBack = source.file.path.utf8.contains(Array("rollback/".utf8), ignoringCase: false)
+      #expect(Self.holds(source, "$IsWayBack = $\(isWayBack)"), "\(source.file.testDescription)")
+    }
+    #expect(checks.contains { Self.holds($0, "$IsWayBack = $false") } && checks.contains { Self.holds($0, "$IsWayBack = $true") })
+  }
+
+  /// A revision holds the units of the waves before it, so a wave that is jumped over would leave objects to no engine.
+  @Test func `Waves are stopped in order, and a rollback is never held up by that`() {
+    let stops = ScriptSource.all.filter { Self.holds($0, "$RevisionBefore = ") }
+    #expect(!stops.isEmpty)
+    for source in stops {
+      let isWayBack = source.file.path.utf8.contains(Array("rollback/".utf8), ignoringCase: false)
+      let expected = isWayBack || source.file.path.hasPrefix("waves/01-") ? 0 : source.file.path.hasPrefix("waves/02-") ? 1 : 2
+      #expect(
+        Self.holds(source, "$RevisionBefore = \(expected)\r\n") || Self.holds(source, "$RevisionBefore = \(expected)\n"),
+        "\(source.file.testDescription)")
+    }
+  }
+
   /// The unit sets of rules, proof and evidence are those of the plan, to the byte, whatever the names hold.
   @Test func `Units come back out of the literals as they went in`() throws {
     let source = try #require(

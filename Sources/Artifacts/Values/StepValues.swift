@@ -26,6 +26,8 @@ enum StepValues {
     .text("goNoGo") { $0.goNoGo },
     .flag("changesState") { $0.changesState },
     .flag("isForward") { $0.isForward },
+    // Whether it belongs to a rollback. Steps that only read are neither forward nor a way back.
+    .flag("isWayBack") { $0.isWayBack },
     .list("sources", citationTable) { $0.citations },
   ])
 

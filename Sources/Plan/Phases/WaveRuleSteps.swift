@@ -8,15 +8,14 @@ enum WaveRuleSteps {
 
   private static func stop(_ wave: WaveContext) -> [Step] {
     wave.servers.map { server in
-      let isActive = server.utf8.elementsEqual(wave.plan.activeServer.utf8)
-      return Step(
+      Step(
         id: wave.id("connect.stop", server), title: "Stop the scheduler on \(server) and wait until it is idle",
         purpose:
           "Disables the scheduler, stops a running cycle and waits until no connector is busy. The scheduler's settings are kept in the tenant, so switching it off on the active "
           + "server switches it off on the staging server too; each server is still waited for.",
         actor: .connectAdministrator, place: .connectServer(server), minutes: 2...60,
         needs: [StepID.backup(server), wave.id("unit.count")] + wave.signedBefore
-          + (isActive ? [] : [wave.id("connect.stop", wave.plan.activeServer)]),
+          + wave.plan.stopsBefore(server) { wave.id("connect.stop", $0) },
         action: .run(
           Script(
             .stopScheduler, for: .waveOnServer(wave.index, server),

@@ -20,7 +20,8 @@ enum CutoverRollback {
       Step(
         id: StepID.rollback("stop", server), title: "Stop the scheduler on \(server) and wait until it is idle",
         purpose: "No cycle may run while the rules change. What is pending now is the baseline for the comparison.",
-        actor: .connectAdministrator, place: .connectServer(server), minutes: 2...60, needs: pauses.map(\.id),
+        actor: .connectAdministrator, place: .connectServer(server), minutes: 2...60,
+        needs: pauses.map(\.id) + context.stopsBefore(server) { StepID.rollback("stop", $0) },
         action: .run(
           Script(
             .stopScheduler, for: .waveOnServer(last, server), at: "\(folder)/15-stop-scheduler-\(server.lowercased()).ps1")),
@@ -44,7 +45,7 @@ enum CutoverRollback {
       let disable = step(
         "disable-rules", "Disable our rules on \(server)", "Disables the rules by identifier and deletes none.",
         Script(.disableRules, for: .server(server), at: "\(folder)/20-disable-rules-\(name).ps1"), minutes: 2...10,
-        needs: pauses.map(\.id), expected: "All our rules are disabled.",
+        needs: pauses.map(\.id) + stops.map(\.id), expected: "All our rules are disabled.",
         undo: .run(["\(context.layout.rules(last, server))/10-install-rules.ps1"]))
       let sync = step(
         "full-synchronization", "Run a full synchronization on \(server), without export",

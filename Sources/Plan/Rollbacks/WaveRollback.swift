@@ -58,7 +58,8 @@ enum WaveRollback {
       connect(
         wave, "rollback.stop", server, .stopScheduler, "\(folder)/20-stop-scheduler-\(server.lowercased()).ps1",
         title: "Stop the scheduler on \(server) and wait until it is idle",
-        purpose: "No cycle may run while the rules change.", minutes: 2...60, needs: paused, expected: "Scheduler off and idle.",
+        purpose: "No cycle may run while the rules change.", minutes: 2...60,
+        needs: paused + wave.plan.stopsBefore(server) { wave.id("rollback.stop", $0) }, expected: "Scheduler off and idle.",
         goNoGo: "Stop when the server does not come to rest.",
         undo: .manual("The last step of this rollback starts it again."))
     }

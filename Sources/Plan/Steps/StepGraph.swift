@@ -26,19 +26,31 @@ package struct StepGraph: Sendable {
   }
 
   /// The scripted steps that rest on this one, directly or through others, in the order of work. A way back of a wave also outdates what the wave
-  /// did on the same server.
+  /// did on the same server. A step of a wave on a Connect server, even one that only reads, outdates the pauses of its way back and of those before it:
+  /// it opens the way to a start, and a pause from before says nothing about what runs after it.
   package func outdated(by step: Step) -> [Step] {
     var found = Set<Int>()
-    var open = [position[step.id]].compactMap { $0 }
-    if !step.isForward, let subject = step.script?.subject, let wave = subject.wave, let server = subject.server {
+    var open = step.changesState ? [position[step.id]].compactMap { $0 } : []
+    if step.changesState, step.isWayBack, let subject = step.script?.subject, let wave = subject.wave, let server = subject.server
+    {
       open += steps.indices.filter { isForwardStep($0, ofWave: wave, on: server) }
       found.formUnion(open.dropFirst())
     }
     while let next = open.popLast() {
       for dependent in dependents[next] where found.insert(dependent).inserted { open.append(dependent) }
     }
+    if !step.isWayBack, let subject = step.script?.subject, let wave = subject.wave, subject.server != nil {
+      found.formUnion(steps.indices.filter { isPauseOfWayBack($0, upToWave: wave) })
+    }
     if let own = position[step.id] { found.remove(own) }
     return found.sorted().map { steps[$0] }
+  }
+
+  /// A pause in the way back of the wave, of one before it, or of the whole estate. Later waves go forward again before they are taken back again.
+  private func isPauseOfWayBack(_ index: Int, upToWave wave: Int) -> Bool {
+    let step = steps[index]
+    guard step.isWayBack, let script = step.script, script.kind == .pauseJobs, let own = script.subject.wave else { return false }
+    return own <= wave || !step.id.utf8.starts(with: "waves.".utf8)
   }
 
   private func isForwardStep(_ index: Int, ofWave wave: Int, on server: String) -> Bool {

@@ -10,7 +10,7 @@
     {{step.purpose|comment}}
 
     Checks a Connect Sync server during the soak: it is there to be the way back, and it is one only while it stays fresh. Staging mode on, scheduler on,
-    a successful synchronization within the last 7 days, our rules as they were verified, no delete pending. It changes nothing.
+    a successful synchronization within the last 7 days, our rules as the last revision has them, no delete pending. It changes nothing.
     The choice of staging mode rather than a disabled scheduler is deliberate: a server that stands still for 7 days needs a full synchronization.
     FullLanguage mode is needed: pending exports are read as a stream.
 
@@ -32,6 +32,13 @@ $ErrorActionPreference = 'Stop'
 # ----- Data of this step -----
 {{> PowerShell/Parts/step.ps1}}
 $Server = {{server.name}}
+
+# Every rule of this kit, as the last revision has it.
+$Rules = @(
+{{#each kit.allRules as rule}}
+{{> PowerShell/Parts/rule.ps1}}
+{{/each}}
+)
 
 # ----- Code -----
 $KitRoot = Join-Path -Path $PSScriptRoot -ChildPath {{script.kitRootWindows}}
@@ -55,6 +62,8 @@ try {
         Add-KitCheck -Id ('fresh.{0}' -f $connector.Name) -Passed ($fresh.Count -gt 0) -Expected 'a successful synchronization within 7 days' -Actual (
             @($runs | ForEach-Object { '{0}: {1} at {2:u}' -f $_.RunProfileName, $_.Result, [datetime]$_.EndDate }) -join '; ') -Message $connector.Name
     }
+
+    Test-ConnectRuleSet -Wanted @(Resolve-ConnectRule -Rule $Rules)
 
     $entra = Get-ConnectEntraConnector
     $file = Join-Path -Path (Get-KitFolder -Name 'evidence', 'connect', $Server) -ChildPath ('soak.{0}.xml' -f (Get-KitTime -Format 'yyyyMMddTHHmmssZ'))
