@@ -184,7 +184,7 @@ struct KitFailureTests {
     let kits = (0..<4).map { number in
       Samples.kit((0..<30).map { Samples.file("f\($0)", "\(number)\n") })
     }
-    for _ in 0..<20 {
+    for _ in 0..<5 {
       await withTaskGroup(of: Void.self) { group in
         for kit in kits { group.addTask { _ = try? KitWriter().write(kit, to: location) } }
       }
