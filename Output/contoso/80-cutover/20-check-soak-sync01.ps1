@@ -10,7 +10,7 @@
     Checks that the server is in staging, that its scheduler runs and its last cycle is younger than 7 days, and that its pending exports hold no deletes.
 
     Checks a Connect Sync server during the soak: it is there to be the way back, and it is one only while it stays fresh. Staging mode on, scheduler on,
-    a successful synchronization within the last 7 days, our rules as they were verified, no delete pending. It changes nothing.
+    a successful synchronization within the last 7 days, our rules as the last revision has them, no delete pending. It changes nothing.
     The choice of staging mode rather than a disabled scheduler is deliberate: a server that stands still for 7 days needs a full synchronization.
     FullLanguage mode is needed: pending exports are read as a stream.
 
@@ -53,6 +53,124 @@ $Gates = @(
 )
 $Server = 'SYNC01'
 
+# Every rule of this kit, as the last revision has it.
+$Rules = @(
+    [pscustomobject]@{
+        Id               = '7b5de354-224c-5e19-b779-f25ec42827f1'
+        Name             = 'Cloud Sync migration - In from AD (contoso.com) - User NoFlow'
+        Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
+        Direction        = 'Inbound'
+        ConnectorName    = 'contoso.com'
+        SourceObjectType = 'user'
+        TargetObjectType = 'person'
+        LinkType         = 'Join'
+        Precedence       = 50
+        ScopeOperator    = 'ENDSWITH'
+        Units            = @(
+            'OU=CloudSyncPilot,DC=contoso,DC=com'
+            'OU=Staff,DC=contoso,DC=com'
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+            'OU=CloudSyncPilot,DC=contoso,DC=com'
+            'OU=Staff,DC=contoso,DC=com'
+        )
+    }
+    [pscustomobject]@{
+        Id               = 'ec9fb839-1bc4-59cd-82e5-d897a6c588c4'
+        Name             = 'Cloud Sync migration - In from AD (contoso.com) - Group NoFlow'
+        Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
+        Direction        = 'Inbound'
+        ConnectorName    = 'contoso.com'
+        SourceObjectType = 'group'
+        TargetObjectType = 'group'
+        LinkType         = 'Join'
+        Precedence       = 51
+        ScopeOperator    = 'ENDSWITH'
+        Units            = @(
+            'OU=CloudSyncPilot,DC=contoso,DC=com'
+            'OU=Staff,DC=contoso,DC=com'
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+            'OU=CloudSyncPilot,DC=contoso,DC=com'
+            'OU=Staff,DC=contoso,DC=com'
+        )
+    }
+    [pscustomobject]@{
+        Id               = '7db9c36d-3d8d-5f06-94c9-a040e0a8d2bb'
+        Name             = 'Cloud Sync migration - In from AD (contoso.com) - Contact NoFlow'
+        Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
+        Direction        = 'Inbound'
+        ConnectorName    = 'contoso.com'
+        SourceObjectType = 'contact'
+        TargetObjectType = 'person'
+        LinkType         = 'Join'
+        Precedence       = 52
+        ScopeOperator    = 'ENDSWITH'
+        Units            = @(
+            'OU=CloudSyncPilot,DC=contoso,DC=com'
+            'OU=Staff,DC=contoso,DC=com'
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+            'OU=CloudSyncPilot,DC=contoso,DC=com'
+            'OU=Staff,DC=contoso,DC=com'
+        )
+    }
+    [pscustomobject]@{
+        Id               = '20f7836d-1478-53ba-b5d5-e6517aebead1'
+        Name             = 'Cloud Sync migration - Out to Entra - User NoFlow'
+        Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'
+        Direction        = 'Outbound'
+        ConnectorName    = ''
+        SourceObjectType = 'person'
+        TargetObjectType = 'user'
+        LinkType         = 'JoinNoFlow'
+        Precedence       = 53
+        ScopeOperator    = 'ENDSWITH'
+        Units            = @(
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+        )
+    }
+    [pscustomobject]@{
+        Id               = '6487509a-a77d-57e0-bd05-417ea6d525b3'
+        Name             = 'Cloud Sync migration - Out to Entra - Group NoFlow'
+        Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'
+        Direction        = 'Outbound'
+        ConnectorName    = ''
+        SourceObjectType = 'group'
+        TargetObjectType = 'group'
+        LinkType         = 'JoinNoFlow'
+        Precedence       = 54
+        ScopeOperator    = 'ENDSWITH'
+        Units            = @(
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+        )
+    }
+    [pscustomobject]@{
+        Id               = '14ec87a5-cf42-5ca4-a2a9-5de33d0c7c22'
+        Name             = 'Cloud Sync migration - Out to Entra - Contact NoFlow'
+        Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'
+        Direction        = 'Outbound'
+        ConnectorName    = ''
+        SourceObjectType = 'person'
+        TargetObjectType = 'contact'
+        LinkType         = 'JoinNoFlow'
+        Precedence       = 55
+        ScopeOperator    = 'ENDSWITH'
+        Units            = @(
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+        )
+    }
+)
+
 # ----- Code -----
 $KitRoot = Join-Path -Path $PSScriptRoot -ChildPath '..'
 . (Join-Path -Path $KitRoot -ChildPath 'lib\Kit.ps1')
@@ -75,6 +193,8 @@ try {
         Add-KitCheck -Id ('fresh.{0}' -f $connector.Name) -Passed ($fresh.Count -gt 0) -Expected 'a successful synchronization within 7 days' -Actual (
             @($runs | ForEach-Object { '{0}: {1} at {2:u}' -f $_.RunProfileName, $_.Result, [datetime]$_.EndDate }) -join '; ') -Message $connector.Name
     }
+
+    Test-ConnectRuleSet -Wanted @(Resolve-ConnectRule -Rule $Rules)
 
     $entra = Get-ConnectEntraConnector
     $file = Join-Path -Path (Get-KitFolder -Name 'evidence', 'connect', $Server) -ChildPath ('soak.{0}.xml' -f (Get-KitTime -Format 'yyyyMMddTHHmmssZ'))

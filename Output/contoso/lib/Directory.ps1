@@ -49,6 +49,17 @@ function Get-DirectoryEntry {
     return $found[0] | Select-Object -Property (Get-DirectoryPropertyName -Property $Property)
 }
 
+# The DNS name of the domain that a distinguished name belongs to; empty when it names none. A domain controller answers for its own domain only.
+function Get-DirectoryDomainOfName {
+    param([AllowEmptyString()][AllowNull()][string]$Name)
+    $labels = @()
+    foreach ($part in @($Name -split '(?<!\\),')) {
+        $text = $part.Trim()
+        if ($text -like 'DC=?*') { $labels += $text.Substring(3) } else { $labels = @() }
+    }
+    return $labels -join '.'
+}
+
 # All objects of one class below a unit, nested units included.
 function Get-DirectoryObject {
     param(

@@ -220,7 +220,10 @@ function Assert-KitFullLanguage {
 function Assert-KitHost {
     param([Parameter(Mandatory = $true)][string]$Name)
     $expected = ($Name -split '\.')[0]
-    if (-not (Test-SameText -Left $expected -Right $env:COMPUTERNAME)) {
+    # COMPUTERNAME is the NetBIOS name: the first 15 characters of a longer name.
+    $short = $expected
+    if ($short.Length -gt 15) { $short = $short.Substring(0, 15) }
+    if (-not (Test-SameText -Left $short -Right $env:COMPUTERNAME)) {
         Deny-KitStep -Code 'preconditionMissing' -Message ('This script is written for {0}; this machine is {1}.' -f $expected, $env:COMPUTERNAME)
     }
 }

@@ -103,3 +103,24 @@ def differences($other):
       | . as $path
       | select(($one | try getpath($path) catch null) != ($other | try getpath($path) catch null))
       | map(tostring) | join(".") ][0:20][];
+
+# What a directory extension for an attribute has to be, from what Active Directory says about it. An extension's name holds no hyphen.
+# Types of both sides: attributeDefinition and extensionProperty in the Microsoft Graph metadata.
+def extension_wish($attribute):
+  {user: "User", group: "Group"} as $titles
+  | {String: "String", Integer: "Integer", Binary: "Binary", Boolean: "Boolean", DateTime: "DateTime"} as $types
+  | [.objects[] | select($titles[.name] != null) | $titles[.name] as $title | .attributes[]
+      | select((.name | ascii_downcase) == ($attribute | ascii_downcase)) | {title: $title, type: .type, multivalued: (.multivalued // false)}]
+  | {attribute: $attribute, name: ($attribute | gsub("[^A-Za-z0-9_]"; "_")), type: .[0].type, dataType: $types[.[0].type // ""],
+     isMultiValued: (.[0].multivalued // false), targetObjects: (map(.title) | unique),
+     problem: (if length == 0 then "unknown" elif $types[.[0].type] == null then "type" else null end)};
+
+# The extension of that short name among a list, whichever application it belongs to; without case.
+def extension_named($name):
+  [.[] | select((.name | sub("^extension_[0-9a-fA-F]{32}_"; "") | ascii_downcase) == ($name | ascii_downcase))][0] // empty;
+
+# Where an extension is not what the attribute needs, in words.
+def extension_differences($wanted):
+  [ if .dataType != $wanted.dataType then "its type is \(.dataType) and the attribute is \($wanted.dataType)" else empty end,
+    if (.isMultiValued // false) != $wanted.isMultiValued then "one of the two holds several values and the other one" else empty end,
+    (($wanted.targetObjects - (.targetObjects // []))[] | "it is not for \(.)") ] | join("; ");

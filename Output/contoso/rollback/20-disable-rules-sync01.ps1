@@ -30,6 +30,7 @@
     Undo:      run waves/02-staff/30-rules/sync01/10-install-rules.ps1
     Comes after:
         rollback.pause.contoso.com
+        rollback.stop.SYNC01
     Sources:
         MS-STAGE: Microsoft Learn: Connect Sync staging server (2025)
         MS-SCHED: Microsoft Learn: Connect Sync scheduler (2025)
@@ -51,6 +52,7 @@ $Revision = 0
 # Steps whose results have to be there, passed, with this very kit and revision.
 $Gates = @(
     [pscustomobject]@{ Step = 'rollback.pause.contoso.com'; Wave = 'staff'; Revision = 2 }
+    [pscustomobject]@{ Step = 'rollback.stop.SYNC01'; Wave = 'staff'; Revision = 2 }
 )
 # Steps that rest on what this one changes: their results no longer count once it has changed something.
 $Outdates = @(

@@ -142,6 +142,7 @@ start_job() {
   else
     remember '.starting[$template] = {revision: $revision, utc: $now}' --arg template "$template" --argjson revision "$kit_revision"
   fi
+  outdate_pauses
   while ! is_active; do
     tries=$((tries + 1))
     if ((tries > 3)); then
@@ -169,6 +170,25 @@ start_job() {
   remember '.started[$template] = {revision: $revision, utc: $now, serviceUtc: $service} | del(.starting[$template])' \
     --arg template "$template" --argjson revision "$kit_revision" --arg service "$kit_answer"
   check "start.${template}" passed Active Active "${template} is active"
+}
+
+# Marks the results of the pauses that rollbacks made in this domain, before anything is started: a rollback has to pause anew. They are
+# overwritten rather than removed, so that a run folder that is copied onto another carries the mark.
+outdate_pauses() {
+  local file step now
+  now=$(kit_now)
+  for file in "${kit_run}/results/rollback.pause.${kit_subject}.json" "${kit_run}/results/waves."*".rollback.pause.${kit_subject}.json"; do
+    if [[ ! -f $file ]]; then
+      continue
+    fi
+    step=${file##*/}
+    jq -n --arg step "${step%.json}" --arg digest "$kit_digest" --arg environment "$KIT_ENVIRONMENT" --arg by "$kit_step_id" --arg now "$now" \
+      --argjson code "${EXIT_CODES[EXIT_PRECONDITION_MISSING]}" \
+      '{format: 1, step: $step, kitDigest: $digest, environment: $environment, dryRun: false, checks: [], exitCode: $code, outdatedBy: $by, endedUtc: $now}' \
+      >"${kit_temporary}/outdated.json"
+    kit_place "${kit_temporary}/outdated.json" "$file"
+    say "the result of step ${step%.json} no longer counts"
+  done
 }
 
 # wait_active TEMPLATE: looks until the job job_id runs, for two minutes. A start is not sent again while it may be under way.

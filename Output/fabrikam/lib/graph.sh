@@ -12,6 +12,13 @@
 # Secrets are read once, taken out of the environment, and reach curl by its standard input only: they are never arguments, never in
 # a file and never in a log.
 #
+# Two registrations keep routine checks without write rights (application permissions; the head of each script says what it needs itself):
+#   set-up      Organization.Read.All with Application.ReadWrite.OwnedBy; for a configuration that somebody else made instead of the latter
+#               Application.Read.All, Synchronization.ReadWrite.All and, for discovery, Directory.ReadWrite.All
+#   validation  Organization.Read.All, Application.Read.All, Synchronization.Read.All, ProvisioningLog.Read.All, User.Read.All,
+#               GroupMember.Read.All, OrgContact.Read.All
+# No application permission reads agents or the tenant's deletion guard; 95-check-delegated.sh signs a person in for them.
+#
 # Tests point the scripts at a server of their own with SYNCSHIFT_TEST_GRAPH_ROOT and SYNCSHIFT_TEST_LOGIN_ROOT. Anything but
 # http://127.0.0.1:PORT is refused there. SYNCSHIFT_TEST_SECOND shortens the waits, and only then.
 

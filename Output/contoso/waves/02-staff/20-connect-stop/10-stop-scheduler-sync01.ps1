@@ -11,6 +11,7 @@
 
     Turns the scheduler off, stops a cycle that is running, waits until no connector is busy, and writes down what was pending for export at that
     moment: the baseline that the pending-export gate compares with. The setting from before is kept for the step that starts the scheduler again.
+    From the second wave on it refuses while the wave before is not finished, or was taken back.
     The scheduler's setting is stored in the tenant: off on the active server means off on the staging server too.
     It does not change rules, scope, thresholds or staging mode.
     A Connect server that does not synchronize for 7 days needs a full synchronization: do not leave the scheduler off longer than that.
@@ -81,8 +82,14 @@ $Outdates = @(
     'waves.staff.verify.objects.contoso.com'
     'waves.staff.verify.cloud.contoso.com'
     'waves.staff.connect.start.SYNC01'
+    'waves.pilot.rollback.pause.contoso.com'
+    'waves.staff.rollback.pause.contoso.com'
+    'rollback.pause.contoso.com'
 )
 $Server = 'SYNC01'
+$IsStaging = $false
+# The revision that has to be finished before this step; 0 when none has to.
+$RevisionBefore = 1
 
 # ----- Code -----
 $KitRoot = Join-Path -Path $PSScriptRoot -ChildPath '..\..\..'
@@ -94,6 +101,20 @@ try {
     Assert-KitFullLanguage -Reason 'pending exports are read as a stream'
     Assert-KitHost -Name $Server
     Assert-KitGate -Gate $Gates
+
+    # Waves go in order. Each revision holds the units of the waves before it, so the rules of a wave that was jumped over would be installed all the same,
+    # while nobody starts Cloud Sync for its domains: those objects would belong to no engine. Told from the state of this server, which outlives a kit.
+    if ($RevisionBefore -gt 0) {
+        $rules = Read-KitState -Name ('rules-{0}' -f $Server) -Property 'status', 'revision'
+        if ($null -eq $rules -or ([int]$rules.revision) -lt $RevisionBefore -or @('installing', 'installed', 'restored') -notcontains $rules.status) {
+            Deny-KitStep -Code 'preconditionMissing' -Message ('The rules of revision {0} are not on {1} by the record in this run folder. The wave before comes first.' -f $RevisionBefore, $Server)
+        }
+        $finished = Read-KitState -Name 'finished-wave' -Property 'revision'
+        if (-not $IsStaging -and ($null -eq $finished -or ([int]$finished.revision) -lt $RevisionBefore)) {
+            Deny-KitStep -Code 'preconditionMissing' -Message (
+                'Revision {0} is not finished: its last step, which starts the scheduler of {1} after Cloud Sync was verified, has not passed with this run folder.' -f $RevisionBefore, $Server)
+        }
+    }
 
     $stateName = 'scheduler-{0}' -f $Server
     $before = Get-ConnectActivity

@@ -21,6 +21,9 @@
 .PARAMETER TimeoutMinutes
     How long to wait for the export of the cycle that follows.
 
+.PARAMETER AcceptExportErrors
+    Go on when the export completed with errors of single objects. Read them first; the result says that they were accepted.
+
 .NOTES
     Undo: run waves/02-staff/20-connect-stop/10-stop-scheduler-sync01.ps1
 #>
@@ -45,7 +48,9 @@ param(
     [string]$RunFolder = '',
 
     [ValidateRange(1, 1440)]
-    [int]$TimeoutMinutes = 120
+    [int]$TimeoutMinutes = 120,
+
+    [switch]$AcceptExportErrors
 )
 
 Set-StrictMode -Version 3.0
@@ -63,6 +68,8 @@ $Gates = @(
 )
 $Server = 'SYNC01'
 $IsStaging = $false
+# Whether this is the last step of a wave, rather than of a rollback.
+$EndsWave = $true
 
 # ----- Code -----
 $KitRoot = Join-Path -Path $PSScriptRoot -ChildPath '..\..\..'
@@ -138,7 +145,10 @@ try {
             if ($null -ne $candidate -and [bool]$candidate.IsRunComplete -and ([string]$candidate.RunHistoryId) -ne $lastId) { $run = $candidate }
         }
         $result = [string]$run.Result
-        if ($result -ne 'success') {
+        if ($AcceptExportErrors -and $result -eq 'completed-export-errors') {
+            Add-KitRemark -Id 'export.result' -Status 'passed' -Expected 'success' -Actual $result -Message ('Run {0}: errors of single objects were accepted by the operator.' -f $run.RunNumber)
+        }
+        elseif ($result -ne 'success') {
             $isThreshold = $result -eq 'stopped-deletion-threshold-exceeded'
             if ($PSCmdlet.ShouldProcess($Server, ('Turn the scheduler off again: the export ended with {0}' -f $result))) {
                 Set-ADSyncScheduler -SyncCycleEnabled $false
@@ -153,6 +163,10 @@ try {
         }
         else {
             Add-KitRemark -Id 'export.result' -Status 'passed' -Expected 'success' -Actual $result -Message ('The export of run {0} succeeded.' -f $run.RunNumber)
+        }
+        # The next wave asks for this before it stops the scheduler.
+        if ($EndsWave -and -not (Test-KitFailure)) {
+            Save-KitState -Name 'finished-wave' -Value ([pscustomobject]@{ wave = $Wave; revision = $Revision; finishedUtc = Get-KitTime; step = $StepId })
         }
     }
     $exitCode = Complete-KitStep

@@ -15,6 +15,8 @@
 # Does not: delete a job, change scope or settings, touch the tenant's synchronization switch, or start anything. A paused job keeps its state.
 # Permissions: Application.ReadWrite.OwnedBy, or Synchronization.ReadWrite.All and Application.Read.All; Organization.Read.All
 #   --apply          does it; without, the script only looks and tells
+#   --no-configuration DOMAIN  goes on when neither the search nor the admin center shows a configuration of the domain: a wave that is
+#                    taken back before its configuration was made
 #
 # Options:
 #   --run DIR        folder for state, results and transcripts (default: beside the kit, fabrikam-run)
@@ -49,7 +51,12 @@ source "${kit_root}/lib/kit.sh"
 source "${kit_root}/lib/graph.sh"
 
 kit_step "${BASH_SOURCE[0]##*/}" "$STEP" "$DOMAIN" "$WAVE" "$REVISION"
+if [[ $FORWARD != true ]]; then
+  kit_option --no-configuration
+fi
 kit_options writes "$@"
+kit_value --no-configuration ''
+no_configuration=$kit_answer
 graph_open "$DOMAIN"
 plan GET "/servicePrincipals/{id}/synchronization/jobs"
 for template in "${ORDER[@]}"; do
@@ -58,12 +65,25 @@ done
 kit_show_plan
 
 graph_begin
-# Works from the state, and without it by looking the configuration up.
-need_principal "$DOMAIN" "$DISPLAY_NAME"
 if [[ $FORWARD != true ]]; then
   # Written before anything is sent, so that nobody starts the wave again while it is being taken back.
   remember '.rolledBack = {revision: $revision, utc: $now}' --argjson revision "$REVISION"
+  # A wave is also taken back before its configuration was made. Then nothing can run, and that must not hold the rollback up; but a search that
+  # finds nothing is no proof by itself, so the operator has to say it too.
+  kit_state '.principalId // .instantiatePendingUtc'
+  if [[ -z $kit_answer ]]; then
+    find_principal "$DOMAIN" "$DISPLAY_NAME"
+    if [[ -z $principal_id ]]; then
+      if [[ $no_configuration != "$DOMAIN" ]]; then
+        stop EXIT_PRECONDITION_MISSING "no Cloud Sync configuration of ${DOMAIN} is found. Is this the right run folder? When the admin center shows none either, say so with --no-configuration ${DOMAIN}"
+      fi
+      check none-active passed none none "no configuration of ${DOMAIN} is found and this kit has made none; the operator says that the admin center shows none"
+      kit_finish
+    fi
+  fi
 fi
+# Works from the state, and without it by looking the configuration up.
+need_principal "$DOMAIN" "$DISPLAY_NAME"
 for template in "${ORDER[@]}"; do
   list_jobs
   pause_job "$template"

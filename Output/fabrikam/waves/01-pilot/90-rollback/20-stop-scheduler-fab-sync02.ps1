@@ -11,6 +11,7 @@
 
     Turns the scheduler off, stops a cycle that is running, waits until no connector is busy, and writes down what was pending for export at that
     moment: the baseline that the pending-export gate compares with. The setting from before is kept for the step that starts the scheduler again.
+    From the second wave on it refuses while the wave before is not finished, or was taken back.
     The scheduler's setting is stored in the tenant: off on the active server means off on the staging server too.
     It does not change rules, scope, thresholds or staging mode.
     A Connect server that does not synchronize for 7 days needs a full synchronization: do not leave the scheduler off longer than that.
@@ -34,6 +35,7 @@
     Undo:      The last step of this rollback starts it again.
     Comes after:
         waves.pilot.rollback.pause.emea.fabrikam.com
+        waves.pilot.rollback.stop.FAB-SYNC01
     Sources:
         MS-TUT: Microsoft Learn: Tutorial, pilot Cloud Sync beside Connect Sync (2026-06)
         MS-SCHED: Microsoft Learn: Connect Sync scheduler (2025)
@@ -61,6 +63,7 @@ $Revision = 1
 # Steps whose results have to be there, passed, with this very kit and revision.
 $Gates = @(
     [pscustomobject]@{ Step = 'waves.pilot.rollback.pause.emea.fabrikam.com'; Wave = 'pilot'; Revision = 1 }
+    [pscustomobject]@{ Step = 'waves.pilot.rollback.stop.FAB-SYNC01'; Wave = 'pilot'; Revision = 1 }
 )
 # Steps that rest on what this one changes: their results no longer count once it has changed something.
 $Outdates = @(
@@ -95,6 +98,9 @@ $Outdates = @(
     'waves.pilot.rollback.start.FAB-SYNC01'
 )
 $Server = 'FAB-SYNC02'
+$IsStaging = $true
+# The revision that has to be finished before this step; 0 when none has to.
+$RevisionBefore = 0
 
 # ----- Code -----
 $KitRoot = Join-Path -Path $PSScriptRoot -ChildPath '..\..\..'
@@ -106,6 +112,20 @@ try {
     Assert-KitFullLanguage -Reason 'pending exports are read as a stream'
     Assert-KitHost -Name $Server
     Assert-KitGate -Gate $Gates
+
+    # Waves go in order. Each revision holds the units of the waves before it, so the rules of a wave that was jumped over would be installed all the same,
+    # while nobody starts Cloud Sync for its domains: those objects would belong to no engine. Told from the state of this server, which outlives a kit.
+    if ($RevisionBefore -gt 0) {
+        $rules = Read-KitState -Name ('rules-{0}' -f $Server) -Property 'status', 'revision'
+        if ($null -eq $rules -or ([int]$rules.revision) -lt $RevisionBefore -or @('installing', 'installed', 'restored') -notcontains $rules.status) {
+            Deny-KitStep -Code 'preconditionMissing' -Message ('The rules of revision {0} are not on {1} by the record in this run folder. The wave before comes first.' -f $RevisionBefore, $Server)
+        }
+        $finished = Read-KitState -Name 'finished-wave' -Property 'revision'
+        if (-not $IsStaging -and ($null -eq $finished -or ([int]$finished.revision) -lt $RevisionBefore)) {
+            Deny-KitStep -Code 'preconditionMissing' -Message (
+                'Revision {0} is not finished: its last step, which starts the scheduler of {1} after Cloud Sync was verified, has not passed with this run folder.' -f $RevisionBefore, $Server)
+        }
+    }
 
     $stateName = 'scheduler-{0}' -f $Server
     $before = Get-ConnectActivity

@@ -60,9 +60,12 @@ $Revision = 3
 $Gates = @(
     [pscustomobject]@{ Step = 'waves.sales.rollback.full-synchronization.FAB-SYNC01'; Wave = 'sales'; Revision = 3 }
 )
+# Steps that rest on what this one changes: their results no longer count once it has changed something.
+$Outdates = @(
+)
 $Server = 'FAB-SYNC01'
-# Whether this check opens the way to Cloud Sync; otherwise it belongs to a rollback, where sampled objects are expected to change.
-$IsForward = $false
+# Whether this check belongs to a rollback, where sampled objects are expected to change. Otherwise it opens the way to Cloud Sync.
+$IsWayBack = $true
 
 # ----- Code -----
 $KitRoot = Join-Path -Path $PSScriptRoot -ChildPath '..\..\..'
@@ -112,7 +115,7 @@ try {
     if ($AcceptAdds -and $adds.Count -gt 0) { $message = 'Adds that were not pending before; accepted by the operator.' }
     Add-KitCheck -Id 'pending.adds' -Passed ($adds.Count -eq 0 -or [bool]$AcceptAdds) -Expected '0 new' -Actual (Get-KitSample -Item $addList) -Message $message
 
-    if ($IsForward) {
+    if (-not $IsWayBack) {
         $proved = Read-KitState -Name ('proved-{0}' -f $Server) -Property 'revision', 'kitDigest', 'entraNames'
         if ($null -eq $proved -or ([int]$proved.revision) -ne $Revision -or -not (Test-SameText -Left $proved.kitDigest -Right (Get-KitDigest))) {
             Add-KitRemark -Id 'pending.sampled' -Status 'failed' -Expected 'a proof of this revision' -Message 'The rules were not proved on this server for this revision.'
@@ -134,6 +137,8 @@ try {
     }
 
     if (-not (Test-KitFailure)) {
+        # From now on a start may follow: a pause from an earlier rollback says nothing about what runs.
+        if (-not $IsWayBack) { Write-KitOutdated -StepId $Outdates }
         Save-KitState -Name ('preview-{0}' -f $Server) -Value ([pscustomobject]@{ step = $StepId; wave = $Wave; revision = $Revision; kitDigest = Get-KitDigest; endedUtc = Get-KitTime })
         $rules = Read-KitState -Name ('rules-{0}' -f $Server) -Property 'status', 'wave', 'revision', 'changedUtc', 'step'
         if ($null -ne $rules) {

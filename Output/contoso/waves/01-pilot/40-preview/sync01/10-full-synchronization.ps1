@@ -72,6 +72,8 @@ $Outdates = @(
     'waves.pilot.verify.objects.contoso.com'
     'waves.pilot.verify.cloud.contoso.com'
     'waves.pilot.connect.start.SYNC01'
+    'waves.pilot.rollback.pause.contoso.com'
+    'rollback.pause.contoso.com'
 )
 $Server = 'SYNC01'
 

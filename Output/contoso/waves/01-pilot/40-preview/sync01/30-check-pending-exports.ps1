@@ -57,9 +57,14 @@ $Revision = 1
 $Gates = @(
     [pscustomobject]@{ Step = 'waves.pilot.preview.prove-rules.SYNC01'; Wave = 'pilot'; Revision = 1 }
 )
+# Steps that rest on what this one changes: their results no longer count once it has changed something.
+$Outdates = @(
+    'waves.pilot.rollback.pause.contoso.com'
+    'rollback.pause.contoso.com'
+)
 $Server = 'SYNC01'
-# Whether this check opens the way to Cloud Sync; otherwise it belongs to a rollback, where sampled objects are expected to change.
-$IsForward = $false
+# Whether this check belongs to a rollback, where sampled objects are expected to change. Otherwise it opens the way to Cloud Sync.
+$IsWayBack = $false
 
 # ----- Code -----
 $KitRoot = Join-Path -Path $PSScriptRoot -ChildPath '..\..\..\..'
@@ -109,7 +114,7 @@ try {
     if ($AcceptAdds -and $adds.Count -gt 0) { $message = 'Adds that were not pending before; accepted by the operator.' }
     Add-KitCheck -Id 'pending.adds' -Passed ($adds.Count -eq 0 -or [bool]$AcceptAdds) -Expected '0 new' -Actual (Get-KitSample -Item $addList) -Message $message
 
-    if ($IsForward) {
+    if (-not $IsWayBack) {
         $proved = Read-KitState -Name ('proved-{0}' -f $Server) -Property 'revision', 'kitDigest', 'entraNames'
         if ($null -eq $proved -or ([int]$proved.revision) -ne $Revision -or -not (Test-SameText -Left $proved.kitDigest -Right (Get-KitDigest))) {
             Add-KitRemark -Id 'pending.sampled' -Status 'failed' -Expected 'a proof of this revision' -Message 'The rules were not proved on this server for this revision.'
@@ -131,6 +136,8 @@ try {
     }
 
     if (-not (Test-KitFailure)) {
+        # From now on a start may follow: a pause from an earlier rollback says nothing about what runs.
+        if (-not $IsWayBack) { Write-KitOutdated -StepId $Outdates }
         Save-KitState -Name ('preview-{0}' -f $Server) -Value ([pscustomobject]@{ step = $StepId; wave = $Wave; revision = $Revision; kitDigest = Get-KitDigest; endedUtc = Get-KitTime })
         $rules = Read-KitState -Name ('rules-{0}' -f $Server) -Property 'status', 'wave', 'revision', 'changedUtc', 'step'
         if ($null -ne $rules) {

@@ -109,7 +109,14 @@ try {
         $key = $object.manager.ToUpperInvariant()
         if (-not $anchors.ContainsKey($key)) {
             $anchors[$key] = ''
-            $manager = Get-DirectoryEntry -DistinguishedName $object.manager -Server $Domain -Property 'mS-DS-ConsistencyGuid'
+            $manager = $null
+            try {
+                $manager = Get-DirectoryEntry -DistinguishedName $object.manager -Server (Get-DirectoryDomainOfName -Name $object.manager) -Property 'mS-DS-ConsistencyGuid'
+            }
+            catch {
+                # Left empty, the comparison reports it as not verified.
+                Write-Warning -Message ('The manager {0} cannot be read: {1}' -f $object.manager, $_.Exception.Message)
+            }
             if ($null -ne $manager) { $anchors[$key] = ConvertTo-AnchorText -Guid ([guid]$manager.ObjectGUID) -Consistency $manager.'mS-DS-ConsistencyGuid' }
         }
         $object.managerAnchor = $anchors[$key]

@@ -78,6 +78,9 @@ $Outdates = @(
     'waves.staff.verify.objects.contoso.com'
     'waves.staff.verify.cloud.contoso.com'
     'waves.staff.connect.start.SYNC01'
+    'waves.pilot.rollback.pause.contoso.com'
+    'waves.staff.rollback.pause.contoso.com'
+    'rollback.pause.contoso.com'
 )
 $Server = 'SYNC01'
 $IsStaging = $false

@@ -74,6 +74,7 @@ $Outdates = @(
     'waves.pilot.verify.objects.emea.fabrikam.com'
     'waves.pilot.verify.cloud.emea.fabrikam.com'
     'waves.pilot.connect.start.FAB-SYNC01'
+    'waves.pilot.rollback.pause.emea.fabrikam.com'
 )
 $Server = 'FAB-SYNC01'
 

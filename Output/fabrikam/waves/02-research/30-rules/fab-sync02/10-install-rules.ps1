@@ -91,6 +91,9 @@ $Outdates = @(
     'waves.research.verify.objects.labs.fabrikam.net'
     'waves.research.verify.cloud.labs.fabrikam.net'
     'waves.research.connect.start.FAB-SYNC01'
+    'waves.pilot.rollback.pause.emea.fabrikam.com'
+    'waves.research.rollback.pause.fabrikam.com'
+    'waves.research.rollback.pause.labs.fabrikam.net'
 )
 $Server = 'FAB-SYNC02'
 $IsStaging = $true

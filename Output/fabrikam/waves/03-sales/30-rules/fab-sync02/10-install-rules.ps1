@@ -103,6 +103,12 @@ $Outdates = @(
     'waves.sales.verify.objects.apac.fabrikam.com'
     'waves.sales.verify.cloud.apac.fabrikam.com'
     'waves.sales.connect.start.FAB-SYNC01'
+    'waves.pilot.rollback.pause.emea.fabrikam.com'
+    'waves.research.rollback.pause.fabrikam.com'
+    'waves.research.rollback.pause.labs.fabrikam.net'
+    'waves.sales.rollback.pause.fabrikam.com'
+    'waves.sales.rollback.pause.emea.fabrikam.com'
+    'waves.sales.rollback.pause.apac.fabrikam.com'
 )
 $Server = 'FAB-SYNC02'
 $IsStaging = $true

@@ -81,7 +81,9 @@ kit_step "${BASH_SOURCE[0]##*/}" "$STEP" "$DOMAIN" "$WAVE" "$REVISION"
 kit_options writes "$@"
 graph_open "$DOMAIN"
 restart=
-if [[ $SCOPED_BEFORE == true ]]; then
+# A job that this kit has started before stands where it was paused; after a rollback, or with a kit that adds units to this wave, it has to read anew.
+kit_state '.started.AD2AADProvisioning.revision'
+if [[ $SCOPED_BEFORE == true || -n $kit_answer ]]; then
   restart=$RESTART
 fi
 plan_live_checks
