@@ -1,7 +1,8 @@
 import Diagnostics
 import Model
 
-/// Makes the plan. Everything that is decided about a migration is decided here; reports what cannot be planned.
+/// Makes the plan. Everything that is decided about a migration is decided here; reports when the exports leave no room for the
+/// kit's rules.
 package enum Planner {
   /// - Parameters:
   ///   - findings: what the readiness rules found, with waivers applied.
@@ -41,9 +42,6 @@ package enum Planner {
     }
     return rollbacks
   }
-
-  /// Every code that planning can report.
-  package static let allCodes: [DiagnosticCode] = [PrecedenceAllocation.noRoom]
 }
 
 /// What all phases are planned from.

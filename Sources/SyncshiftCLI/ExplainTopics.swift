@@ -15,7 +15,7 @@ struct ExplainTopics {
   let console: Console
 
   static let codes: [DiagnosticCode] =
-    InputCatalog.allCodes + OverlayCatalog.allCodes + ModelCatalog.allCodes + Planner.allCodes + TemplateCatalog.allCodes
+    InputCatalog.allCodes + OverlayCatalog.allCodes + ModelCatalog.allCodes + TemplateCatalog.allCodes
     + OutputCatalog.allCodes
     + CommandCatalog.allCodes + ExportCatalog.allCodes + Site.allCodes
 

@@ -65,8 +65,7 @@ struct Pipeline {
   ) throws(OutputFailure) {
     guard let last = try KitReader().manifest(of: location) else { return }
     RetiredUnits.check(
-      environment, previousUnits: Dictionary(uniqueKeysWithValues: last.header.units.map { ($0.domain, $0.units) }),
-      into: &diagnostics)
+      environment, previousUnits: last.header.units.map { ($0.domain, $0.units) }, into: &diagnostics)
   }
 
   private func tree(_ artifacts: [Artifact]) -> OutputTree {

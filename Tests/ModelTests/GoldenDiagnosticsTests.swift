@@ -18,7 +18,7 @@ import Testing
     if code == "retired-unit" {
       RetiredUnits.check(
         try #require(environment),
-        previousUnits: ["contoso.com": ["OU=Sales,DC=contoso,DC=com", "ou=cloudsyncpilot,dc=contoso,dc=com"]],
+        previousUnits: [("contoso.com", ["OU=Sales,DC=contoso,DC=com", "ou=cloudsyncpilot,dc=contoso,dc=com"])],
         into: &diagnostics)
     }
     #expect(diagnostics.all.map(\.code.name) == [code], "one mistake gives one message")

@@ -43,7 +43,7 @@ struct RulePackTests {
     let plan = Planner.plan(environment, findings: [], wizard: WizardVerdict(of: environment), into: &diagnostics)
     #expect(plan?.rules.all.map(\.precedence) == expected)
     guard expected == nil else { return }
-    #expect(diagnostics.all.map(\.code.name) == ["precedence-no-room"])
+    #expect(diagnostics.all.map(\.code.name) == ["precedence-exhausted"])
     #expect(diagnostics.all[0].message.contains("before 'Out to AAD - Own' (55) of SYNC02"))
     #expect(diagnostics.all[0].hint == "choose a lower 'from', at most 49")
   }
@@ -96,7 +96,7 @@ struct RulePackTests {
     full.connect.precedence.from.value = 95
     var diagnostics = DiagnosticList()
     #expect(Planner.plan(full, findings: [], wizard: WizardVerdict(of: full), into: &diagnostics) == nil)
-    #expect(diagnostics.sorted.map(\.code.name) == ["precedence-no-room"])
+    #expect(diagnostics.sorted.map(\.code.name) == ["precedence-exhausted"])
     #expect(diagnostics.sorted.first?.message == "6 rules need a precedence each, and from 95 to 99 only 5 are free")
     full.connect.precedence.from.value = 94
     #expect(Planner.plan(full, findings: [], wizard: WizardVerdict(of: full), into: &diagnostics) != nil)

@@ -16,7 +16,6 @@ import Testing
     ("Files that extend one another", OverlayCatalog.allCodes),
     ("What it means", ModelCatalog.allCodes),
     ("What the export of a Connect server says", ExportCatalog.allCodes + Site.allCodes),
-    ("What can be planned", Planner.allCodes),
     ("Templates", TemplateCatalog.allCodes),
     ("Files and folders", OutputCatalog.allCodes),
     ("The command line", CommandCatalog.allCodes),

@@ -10,11 +10,11 @@ package enum RetiredUnits {
 
   /// - Parameter previousUnits: for each domain, the units that the last generated manifest holds, as texts.
   package static func check(
-    _ environment: Environment, previousUnits: [String: [String]], into diagnostics: inout DiagnosticList
+    _ environment: Environment, previousUnits: [(domain: String, units: [String])], into diagnostics: inout DiagnosticList
   ) {
     let now = Set(environment.units.map(\.unit.value))
     let place = environment.waves.last.map { Located(0, at: $0.name.range, keyPath: "waves") }
-    for (domain, units) in previousUnits.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+    for (domain, units) in previousUnits.sorted(by: { $0.domain.utf8.lexicographicallyPrecedes($1.domain.utf8) }) {
       for text in units.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
         if let unit = try? DistinguishedName(parsing: text), now.contains(unit) { continue }
         diagnostics.report(

@@ -20,6 +20,7 @@ enum UniqueNameRule {
   }
 
   private static func check(_ names: [Located<String>], _ kind: String, _ diagnostics: inout DiagnosticList) {
+    // The key is a String on purpose: PowerShell 5.1 compares linguistically, so two compositions of one letter are one name there too.
     var seen: [String: Located<String>] = [:]
     for name in names {
       let key = name.value.lowercased()

@@ -1,19 +1,15 @@
 import Diagnostics
-import Model
 import Vocabulary
 
 /// Finds free precedences for our rules: from the wished number upwards, past the numbers in use, up to 99.
-enum PrecedenceAllocation {
-  static let noRoom = DiagnosticCode(
-    "precedence-no-room", .error,
-    """
-    Custom rules have the precedences 0 to 99; standard rules begin at 100, and a custom rule above 99 can be shifted when Microsoft adds \
-    standard rules (MS-IMPEXP). Every rule needs a number of its own: one inbound rule for each connector and object type, one outbound rule \
-    for each object type.
-    """)
+package enum PrecedenceAllocation {
+  package static let exhausted = DiagnosticCode(
+    "precedence-exhausted", .error,
+    "The kit makes one inbound rule for each connector and object type with units, and one outbound rule for each type; inetOrgPerson goes out with users. Each needs a precedence of its own from 0 to 99, the numbers for custom rules (MS-IMPEXP). Numbers in use are skipped, and ours come before every rule of the site's that would win over them."
+  )
 
   /// `count` free numbers in ascending order; nil, with a diagnostic, when there are not as many.
-  static func numbers(for count: Int, _ precedence: Precedence, into diagnostics: inout DiagnosticList) -> [Int]? {
+  package static func numbers(for count: Int, _ precedence: Precedence, into diagnostics: inout DiagnosticList) -> [Int]? {
     let taken = Set(precedence.inUse.map(\.value))
     let ceiling = precedence.ceiling
     let highest = min(Limit.highestCustomPrecedence.value, (ceiling?.number ?? .max) - 1)
@@ -24,7 +20,7 @@ enum PrecedenceAllocation {
           ? ", since they come before \(MessageText.quote(ceiling.rule)) (\(ceiling.number)) of \(ceiling.server)" : nil
       }
       diagnostics.report(
-        noRoom,
+        exhausted,
         "\(count) rules need a precedence each, and from \(precedence.from.value) to \(highest) only \(free.count) are free\(before ?? "")",
         at: precedence.from.range, hint: hint(count, taken, highest),
         notes: before == nil ? [] : [.init("that rule", at: ceiling?.place)])
