@@ -43,4 +43,15 @@ package final class MigrationPlan: Sendable {
   package func withholds(_ step: Step) -> Bool {
     step.isForward && step.changesState && !blockers.isEmpty
   }
+
+  /// Who is named for a role in the input.
+  package func owner(of actor: Actor) -> String? {
+    let owners = environment.owners
+    return switch actor {
+    case .connectAdministrator: owners.connectAdministrator?.value
+    case .directoryAdministrator: owners.directoryAdministrator?.value
+    case .entraAdministrator: owners.entraAdministrator?.value
+    case .approver: owners.approver?.value
+    }
+  }
 }

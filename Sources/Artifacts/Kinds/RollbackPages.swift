@@ -11,7 +11,7 @@ enum RollbackPages: ArtifactKind {
 
   private static let shape = TemplateShape.object([
     "kit": KitValues.table.shape, "page": PageValues.table.shape, "rollbacks": .list(RollbackValues.table.shape),
-    "neverDo": .list(NeverDo.table.shape), "id": .text,
+    "neverDo": .list(NeverDoValues.table.shape), "id": .text,
   ])
 
   static let templates = [TemplateUse(index, shape), TemplateUse(way, shape)]
@@ -41,7 +41,7 @@ enum RollbackPages: ArtifactKind {
     let value = TemplateValue.object([
       "kit": KitValues.table.value(of: pages.plan), "page": PageValues.table.value(of: page),
       "rollbacks": .list(ways.map { RollbackValues.table.value(of: RollbackSection(pages: pages, numbered: $0, page: path)) }),
-      "neverDo": .list(NeverDo.values.map(NeverDo.table.value)), "id": .text(id),
+      "neverDo": .list(NeverDoValues.all.map(NeverDoValues.table.value)), "id": .text(id),
     ])
     return Artifact(
       path: path, bytes: templates.render(template, value), kind: name, steps: ways.flatMap(\.rollback.steps).map(\.id),

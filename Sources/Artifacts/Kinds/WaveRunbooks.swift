@@ -18,13 +18,13 @@ enum WaveRunbooks: ArtifactKind {
       forward,
       .object(
         shape.merging(
-          ["phase": PhaseValues.table.shape, "rollbackLink": .text, "signatures": .list(Signature.table.shape)],
+          ["phase": PhaseValues.table.shape, "rollbackLink": .text, "signatures": .list(SignatureValues.table.shape)],
           uniquingKeysWith: { first, _ in first }))),
     TemplateUse(
       back,
       .object(
         shape.merging(
-          ["rollbacks": .list(RollbackValues.table.shape), "neverDo": .list(NeverDo.table.shape), "runbookLink": .text],
+          ["rollbacks": .list(RollbackValues.table.shape), "neverDo": .list(NeverDoValues.table.shape), "runbookLink": .text],
           uniquingKeysWith: { first, _ in first }))),
   ]
 
@@ -47,7 +47,7 @@ enum WaveRunbooks: ArtifactKind {
     var value = values(wave, page)
     value["phase"] = PhaseValues.table.value(of: PhaseSection(pages: pages, numbered: phase, page: page.path))
     value["rollbackLink"] = .text(page.link(rollbackPath(of: wave, in: plan)))
-    value["signatures"] = .list(Signature.lines(ofWave: wave, pages).map(Signature.table.value))
+    value["signatures"] = .list(Signature.lines(ofWave: wave, plan).map(SignatureValues.table.value))
     return Artifact(
       path: page.path, bytes: templates.render(forward, .object(value)), kind: name, steps: phase.phase.steps.map(\.id),
       keyPaths: plan.environment.waves[wave].units.map(\.keyPath))
@@ -60,7 +60,7 @@ enum WaveRunbooks: ArtifactKind {
     var value = values(wave, page)
     value["rollbacks"] = .list(
       ways.map { RollbackValues.table.value(of: RollbackSection(pages: pages, numbered: $0, page: page.path)) })
-    value["neverDo"] = .list(NeverDo.values.map(NeverDo.table.value))
+    value["neverDo"] = .list(NeverDoValues.all.map(NeverDoValues.table.value))
     value["runbookLink"] = .text(page.link(path(of: wave, in: plan)))
     return Artifact(
       path: page.path, bytes: templates.render(back, .object(value)), kind: name, steps: ways.flatMap(\.rollback.steps).map(\.id),

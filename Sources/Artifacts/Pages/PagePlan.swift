@@ -1,4 +1,3 @@
-import Model
 import Plan
 
 /// The plan as the pages tell it: every phase, way back and step with its number, and which files of the kit are there to be linked to.
@@ -71,15 +70,4 @@ final class PagePlan: Sendable {
 
   /// Whether a script is in the kit.
   func holds(_ path: String) -> Bool { files.contains(Array(path.utf8)) }
-
-  /// Who is named for a role in the input.
-  func owner(of actor: Actor) -> String? {
-    let owners = plan.environment.owners
-    return switch actor {
-    case .connectAdministrator: owners.connectAdministrator?.value
-    case .directoryAdministrator: owners.directoryAdministrator?.value
-    case .entraAdministrator: owners.entraAdministrator?.value
-    case .approver: owners.approver?.value
-    }
-  }
 }

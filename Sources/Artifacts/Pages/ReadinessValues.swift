@@ -14,7 +14,7 @@ enum ReadinessValues {
     .list("gates", gateTable) { $0.plan.wizard.gates },
     .list("wizardSources", CitationValues.table) { _ in WizardVerdict.citations },
     .list("limits", LimitRow.table) { _ in LimitRow.list },
-    .list("contradictions", Contradiction.table) { _ in Contradiction.list },
+    .list("contradictions", ContradictionValues.table) { _ in Contradiction.list },
   ])
 
   private static let gateTable = ValueTable<WizardVerdict.Gate>([

@@ -14,9 +14,9 @@ enum RunbookValues {
     .list("rollbacks", RollbackValues.table) { page in
       page.pages.rollbacks.map { RollbackSection(pages: page.pages, numbered: $0, page: page.path) }
     },
-    .list("risks", ChangeRisk.table) { ChangeRisk.risks(of: $0.plan) },
-    .list("signatures", Signature.table) { Signature.lines(of: $0.pages) },
-    .list("neverDo", NeverDo.table) { _ in NeverDo.values },
+    .list("risks", ChangeRiskValues.table) { ChangeRisk.risks(of: $0.plan) },
+    .list("signatures", SignatureValues.table) { Signature.lines(of: $0.plan) },
+    .list("neverDo", NeverDoValues.table) { _ in NeverDoValues.all },
     .list("roles", roleTable) { page in Role.roles(of: page.pages) },
     .list("sources", CitationValues.table) { CitationValues.sorted($0.plan.citations) },
     .integer("stepCount") { $0.plan.phases.reduce(0) { $0 + $1.steps.count } },
@@ -66,7 +66,7 @@ enum RunbookValues {
     static func roles(of pages: PagePlan) -> [Role] {
       Actor.allCases.compactMap { actor in
         let count = pages.phases.reduce(0) { $0 + $1.steps.count { $0.step.actor == actor } }
-        return count == 0 ? nil : Role(actor: actor, owner: pages.owner(of: actor), steps: count)
+        return count == 0 ? nil : Role(actor: actor, owner: pages.plan.owner(of: actor), steps: count)
       }
     }
   }

@@ -35,7 +35,7 @@ enum StepCardValues {
     .text("title") { $0.step.title },
     .text("purpose") { $0.step.purpose },
     .text("actor") { $0.step.actor.rawValue },
-    .optionalText("owner") { $0.pages.owner(of: $0.step.actor) },
+    .optionalText("owner") { $0.pages.plan.owner(of: $0.step.actor) },
     .text("place") { $0.step.place.title },
     .text("duration") { SpanOfTime.text($0.step.minutes) },
     .list("needs", neededTable) { card in

@@ -1,16 +1,16 @@
-import Plan
-
 /// A line that somebody signs: what, who, and before what.
-struct Signature: Sendable {
-  let subject: String
-  let actor: Actor
-  let before: String
-  let owner: String?
+package struct Signature: Sendable {
+  package let subject: String
+  package let actor: Actor
+  package let before: String
+  /// Whom the input names for the role; nil when nobody is named.
+  package let owner: String?
 
-  static func lines(of pages: PagePlan) -> [Signature] {
-    let environment = pages.plan.environment
+  /// All lines of a migration, in the order in which they are signed.
+  package static func lines(of plan: MigrationPlan) -> [Signature] {
+    let environment = plan.environment
     func line(_ subject: String, _ actor: Actor, before: String) -> Signature {
-      Signature(subject: subject, actor: actor, before: before, owner: pages.owner(of: actor))
+      Signature(subject: subject, actor: actor, before: before, owner: plan.owner(of: actor))
     }
     let start = [
       line("This kit, by the SHA-256 of its manifest.json", .approver, before: "anything that changes state"),
@@ -28,13 +28,14 @@ struct Signature: Sendable {
         ]
       case .partial: [line("Both engines stay: the weekly checks are assigned", .approver, before: "the end of the project")]
       }
-    return start + environment.waves.indices.flatMap { lines(ofWave: $0, pages) } + end
+    return start + environment.waves.indices.flatMap { lines(ofWave: $0, plan) } + end
   }
 
-  static func lines(ofWave index: Int, _ pages: PagePlan) -> [Signature] {
-    let name = pages.plan.environment.waves[index].name.value
+  /// The lines of one wave.
+  package static func lines(ofWave index: Int, _ plan: MigrationPlan) -> [Signature] {
+    let name = plan.environment.waves[index].name.value
     func line(_ subject: String, _ actor: Actor, before: String) -> Signature {
-      Signature(subject: "Wave \(name): \(subject)", actor: actor, before: before, owner: pages.owner(of: actor))
+      Signature(subject: "Wave \(name): \(subject)", actor: actor, before: before, owner: plan.owner(of: actor))
     }
     return [
       line("rules proven and no unexpected pending exports, on every server", .connectAdministrator, before: "the start"),
@@ -43,11 +44,4 @@ struct Signature: Sendable {
       line("accepted", .approver, before: "the next wave"),
     ]
   }
-
-  static let table = ValueTable<Signature>([
-    .text("subject") { $0.subject },
-    .text("actor") { $0.actor.rawValue },
-    .text("before") { $0.before },
-    .optionalText("owner") { $0.owner },
-  ])
 }

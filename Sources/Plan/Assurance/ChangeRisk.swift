@@ -1,21 +1,20 @@
 import Model
-import Plan
 import Vocabulary
 
 /// A row of the change board's risk table.
-struct ChangeRisk: Sendable {
-  let risk: String
-  let effect: String
+package struct ChangeRisk: Sendable {
+  package let risk: String
+  package let effect: String
   /// What in this kit keeps it from happening.
-  let prevention: String
+  package let prevention: String
   /// Where it would be seen first.
-  let detection: String
+  package let detection: String
   /// The way back, by its name.
-  let wayBack: String
-  let citation: Citation
+  package let wayBack: String
+  package let citation: Citation
 
   /// The risks of this estate, the worst first.
-  static func risks(of plan: MigrationPlan) -> [ChangeRisk] {
+  package static func risks(of plan: MigrationPlan) -> [ChangeRisk] {
     always + (hasSeveralServers(plan) ? [failover] : []) + (hashes(plan) ? [passwords] : [])
       + (writesBack(plan) ? [writeback] : [])
       + [agents]
@@ -82,13 +81,4 @@ struct ChangeRisk: Sendable {
   private static func writesBack(_ plan: MigrationPlan) -> Bool {
     plan.environment.forests.contains { $0.domains.contains { $0.cloudSync.exchangeHybridWriteback.value } }
   }
-
-  static let table = ValueTable<ChangeRisk>([
-    .text("risk") { $0.risk },
-    .text("effect") { $0.effect },
-    .text("prevention") { $0.prevention },
-    .text("detection") { $0.detection },
-    .text("wayBack") { $0.wayBack },
-    .object("source", CitationValues.table) { $0.citation },
-  ])
 }

@@ -1,15 +1,15 @@
 import Vocabulary
 
 /// Where Microsoft's own texts disagree, and what this kit goes by.
-struct Contradiction: Sendable {
-  let topic: String
-  let one: String
-  let other: String
-  let used: String
-  let citations: [Citation]
+package struct Contradiction: Sendable {
+  package let topic: String
+  package let one: String
+  package let other: String
+  package let used: String
+  package let citations: [Citation]
 
   /// In the order in which the migration meets them.
-  static let list: [Contradiction] = [
+  package static let list: [Contradiction] = [
     Contradiction(
       topic: "Pilot unit in Connect Sync's scope", one: "Remove a test unit from the scope (texts until 2025)",
       other: "Do not remove it until final cutover (2026)", used: "It stays in the scope.", citations: [.migration, .tutorial]),
@@ -47,12 +47,4 @@ struct Contradiction: Sendable {
       used: "The export serves R6 only; every other way back works on the running server.",
       citations: [.migration, .importExport]),
   ]
-
-  static let table = ValueTable<Contradiction>([
-    .text("topic") { $0.topic },
-    .text("one") { $0.one },
-    .text("other") { $0.other },
-    .text("used") { $0.used },
-    .list("sources", CitationValues.table) { $0.citations },
-  ])
 }

@@ -1,13 +1,12 @@
 import Model
-import Plan
 
 /// Whether the estate is ready, in one word and one sentence.
-enum Verdict: String {
+package enum Verdict: String {
   case ready
   case conditions
   case blocked
 
-  init(_ plan: MigrationPlan) {
+  package init(_ plan: MigrationPlan) {
     if !plan.blockers.isEmpty {
       self = .blocked
     } else if plan.findings.contains(where: { $0.severity != .information }) {
@@ -17,7 +16,7 @@ enum Verdict: String {
     }
   }
 
-  var title: String {
+  package var title: String {
     switch self {
     case .ready: "Ready"
     case .conditions: "Ready with conditions"
@@ -25,7 +24,7 @@ enum Verdict: String {
     }
   }
 
-  var sentence: String {
+  package var sentence: String {
     switch self {
     case .ready: "Nothing that the input says stands against the migration."
     case .conditions:

@@ -1,13 +1,13 @@
 import Vocabulary
 
 /// What nobody does during the migration, whatever the pressure. First page of everything about the way back.
-struct NeverDo: Sendable {
-  let rule: String
-  let reason: String
-  let citation: Citation
+package struct NeverDo: Sendable {
+  package let rule: String
+  package let reason: String
+  package let citation: Citation
 
   /// In the order in which they would hurt.
-  static let list: [NeverDo] = [
+  package static let list: [NeverDo] = [
     NeverDo(
       rule: "Never shrink or empty the scope of a Cloud Sync configuration.",
       reason: "Objects that fall out of the scope are deleted in Entra. To stand still, pause the jobs.", citation: .cloudSyncFAQ),
@@ -45,19 +45,4 @@ struct NeverDo: Sendable {
       rule: "Never turn directory synchronization off for the tenant (onPremisesSyncEnabled).",
       reason: "It ends synchronization for Cloud Sync too; it is not how Connect Sync is taken away.", citation: .inference),
   ]
-
-  /// The list as templates see it.
-  static var values: [NumberedNeverDo] { list.enumerated().map { NumberedNeverDo(number: $0 + 1, entry: $1) } }
-
-  struct NumberedNeverDo {
-    let number: Int
-    let entry: NeverDo
-  }
-
-  static let table = ValueTable<NumberedNeverDo>([
-    .integer("number") { $0.number },
-    .text("rule") { $0.entry.rule },
-    .text("reason") { $0.entry.reason },
-    .object("source", CitationValues.table) { $0.entry.citation },
-  ])
 }
