@@ -12,6 +12,8 @@ enum KitValues {
     .text("cloudTitle") { $0.environment.tenant.cloud.value.title },
     .text("graphRoot") { $0.environment.tenant.cloud.value.graphRoot },
     .text("loginRoot") { $0.environment.tenant.cloud.value.loginRoot },
+    // False where nobody has verified the service, so that no Graph script is written.
+    .flag("hasGraphScripts") { $0.environment.tenant.cloud.value.hasVerifiedGraph },
     .text("graphVersion") { $0.environment.kit.graphVersion.value.rawValue },
     .text("graphEnvironment") { $0.environment.tenant.cloud.value.graphPowerShellEnvironment },
     .text("adminCenter") { $0.environment.tenant.cloud.value.adminCenter },

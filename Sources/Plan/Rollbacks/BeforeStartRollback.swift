@@ -13,7 +13,7 @@ enum BeforeStartRollback {
         Step(
           id: "rollback.r0", title: "Take the rules back with the wave's own rollback",
           purpose:
-            "The scripts are those of the wave. With no job started there is nothing to pause; the pause script says so and goes on.",
+            "The scripts are those of the wave. With no job started there is nothing to pause; the pause script says so and goes on; where no configuration was ever made, it takes --no-configuration with the domain's name.",
           actor: .connectAdministrator, place: .desk, minutes: 30...600,
           action: .manual([
             "Leave the scheduler off.",
