@@ -4,7 +4,7 @@ import Testing
 /// What is in version control works on everybody's machine.
 @Suite struct TrackedFileTests {
   /// Folders of one machine. A path below them in a tracked file would be wrong everywhere else.
-  private static let folders = ["/home/", "/root/", "/Users/", "/work/", "/opt/", "/mnt/", "C:\\Users\\"]
+  private static let folders = ["/home/", "/root/", "/Users/", "/opt/", "/mnt/", "C:\\Users\\"]
 
   @Test(.enabled(if: TrackedFiles.areKnown, "git is missing, or this is not a clone: what is tracked is not known"))
   func noTrackedFileHoldsAPathOfOneMachine() throws {
