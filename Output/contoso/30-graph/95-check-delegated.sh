@@ -7,7 +7,7 @@
 # Where:   a machine with bash, curl and jq that reaches Microsoft Graph
 # Step:    graph.delegated
 # Expected: Every domain has active agents; the guard's threshold is known.
-# Go on when: Stop when a domain has no active agent. What could not be read is not verified, which is not a pass.
+# Go on or stop: Stop when a domain has no active agent. What could not be read is not verified, which is not a pass.
 # Undo:    nothing to undo: it only reads
 #
 # Changes: nothing; it only reads.

@@ -7,7 +7,7 @@
 # Where:   a machine with bash, curl and jq that reaches Microsoft Graph
 # Step:    rollback.pause.contoso.com
 # Expected: No job of contoso.com is active.
-# Go on when: Stop while one is active.
+# Go on or stop: Stop while one is active.
 # Undo:    Start them again only after Connect is back in staging with its rules enabled.
 #
 # Changes: pauses the active jobs of contoso.com: writeback first, then password hashes, devices, provisioning; waits until

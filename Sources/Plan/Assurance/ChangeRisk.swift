@@ -26,7 +26,7 @@ package struct ChangeRisk: Sendable {
       effect: "Objects are deleted in Entra, or both engines write every object of the domain.",
       prevention:
         "Each revision holds all units of the waves before it. The scope is written to paused jobs only, read back and compared; nothing starts before the gate.",
-      detection: "Scope check before each start; deletion threshold of the job.", wayBack: "R4", citation: .accidentalDeletes),
+      detection: "Scope check before each start; deletion threshold of the job.", wayBack: "R4", citation: .cloudSyncFAQ),
     ChangeRisk(
       risk: "The exclusion rules match nothing, or too much",
       effect:

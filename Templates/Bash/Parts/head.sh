@@ -12,7 +12,7 @@
 {{/each}}
 {{/if}}
 # Expected: {{step.expected|comment}}
-# Go on when: {{step.goNoGo|comment}}
+# Go on or stop: {{step.goNoGo|comment}}
 {{#if step.undoScripts}}
 # Undo, in this order:
 {{#each step.undoScripts as path}}

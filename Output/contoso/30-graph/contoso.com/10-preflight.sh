@@ -7,7 +7,7 @@
 # Where:   a machine with bash, curl and jq that reaches Microsoft Graph
 # Step:    graph.contoso.com.preflight
 # Expected: Tenant 3b1f8a52-6c0e-4d1a-9a57-0c4c2f6f1d10 answers and the template is there.
-# Go on when: Stop when the tenant differs.
+# Go on or stop: Stop when the tenant differs.
 # Undo:    nothing to undo: it only reads
 #
 # Changes: nothing; it only reads.

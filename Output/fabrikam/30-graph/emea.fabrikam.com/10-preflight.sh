@@ -7,7 +7,7 @@
 # Where:   a machine with bash, curl and jq that reaches Microsoft Graph
 # Step:    graph.emea.fabrikam.com.preflight
 # Expected: Tenant 7d0c2f4e-91b3-4a6d-8e2f-5a1b3c4d5e6f answers and the template is there.
-# Go on when: Stop when the tenant differs.
+# Go on or stop: Stop when the tenant differs.
 # Undo:    nothing to undo: it only reads
 #
 # Changes: nothing; it only reads.

@@ -10,7 +10,7 @@
 #   graph.fabrikam.com.preflight
 #   agents.install.fabrikam.com
 # Expected: One service principal, its identifier in the run folder.
-# Go on when: Stop when two fit.
+# Go on or stop: Stop when two fit.
 # Undo:    Nothing runs yet, so it may stay. To remove it, delete the configuration 'fabrikam.com' in the portal while all its jobs are disabled and have never run.
 #
 # Changes: creates one application with its service principal, only when the domain has none. Needs --apply.

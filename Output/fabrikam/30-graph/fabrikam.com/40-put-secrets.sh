@@ -9,7 +9,7 @@
 # Needs:
 #   graph.fabrikam.com.jobs
 # Expected: Read back equal to the kit.
-# Go on when: Stop when settings are found that this kit does not own.
+# Go on or stop: Stop when settings are found that this kit does not own.
 # Undo:    Nothing runs yet. The settings before are in the run folder under backup/graph.
 #
 # Changes: writes the settings of the configuration (Domain, AppKey with password hash sync, SyncNotificationSettings) in one PUT,

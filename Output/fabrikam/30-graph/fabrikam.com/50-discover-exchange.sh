@@ -9,7 +9,7 @@
 # Needs:
 #   graph.fabrikam.com.secrets
 # Expected: mailNickname is on user.
-# Go on when: Without it no writeback job will be made; the rest goes on.
+# Go on or stop: Without it no writeback job will be made; the rest goes on.
 # Undo:    nothing to undo: discovery only refreshes the directory's description in the job's schema
 #
 # Changes: asks the service to read the directory's schema through an agent. Needs --apply, because it is a POST.

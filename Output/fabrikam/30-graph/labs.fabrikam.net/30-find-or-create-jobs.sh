@@ -9,7 +9,7 @@
 # Needs:
 #   graph.labs.fabrikam.net.principal
 # Expected: The jobs exist and none is active.
-# Go on when: Stop when a job is active that this kit did not start.
+# Go on or stop: Stop when a job is active that this kit did not start.
 # Undo:    Jobs that never ran may stay; they do nothing.
 #
 # Changes: creates the jobs that are wanted and missing, disabled. Needs --apply.

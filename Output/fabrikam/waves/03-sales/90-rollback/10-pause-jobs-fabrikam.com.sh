@@ -7,7 +7,7 @@
 # Where:   a machine with bash, curl and jq that reaches Microsoft Graph
 # Step:    waves.sales.rollback.pause.fabrikam.com
 # Expected: No job of fabrikam.com is active.
-# Go on when: Stop while a job is active; Connect must not export then.
+# Go on or stop: Stop while a job is active; Connect must not export then.
 # Undo:    Only by repairing the wave and applying it again; the jobs are not resumed while Connect owns the units.
 #
 # Changes: pauses the active jobs of fabrikam.com: writeback first, then password hashes, devices, provisioning; waits until

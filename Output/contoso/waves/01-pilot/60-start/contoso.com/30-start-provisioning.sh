@@ -9,7 +9,7 @@
 # Needs:
 #   waves.pilot.start.test-objects.contoso.com
 # Expected: The job is active.
-# Go on when: Stop when the job is in quarantine.
+# Go on or stop: Stop when the job is in quarantine.
 # Undo, in this order:
 #   waves/01-pilot/90-rollback/10-pause-jobs-contoso.com.sh
 #   waves/01-pilot/90-rollback/20-stop-scheduler-sync01.ps1

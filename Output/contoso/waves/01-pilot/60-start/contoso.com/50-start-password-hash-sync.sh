@@ -9,7 +9,7 @@
 # Needs:
 #   waves.pilot.start.watch.contoso.com
 # Expected: The job is active, its last run succeeded.
-# Go on when: Go when a test user has changed the password on premises and signs in with it.
+# Go on or stop: Go when a test user has changed the password on premises and signs in with it.
 # Undo, in this order:
 #   waves/01-pilot/90-rollback/10-pause-jobs-contoso.com.sh
 #   waves/01-pilot/90-rollback/20-stop-scheduler-sync01.ps1

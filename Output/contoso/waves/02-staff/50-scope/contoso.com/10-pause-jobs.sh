@@ -9,7 +9,7 @@
 # Needs:
 #   waves.staff.preview.pending-exports.SYNC01
 # Expected: No job of the domain is active.
-# Go on when: Stop when a job stays active. While the jobs are paused, the units of earlier waves stand still.
+# Go on or stop: Stop when a job stays active. While the jobs are paused, the units of earlier waves stand still.
 # Undo, in this order:
 #   waves/02-staff/60-start/contoso.com/30-start-provisioning.sh
 #

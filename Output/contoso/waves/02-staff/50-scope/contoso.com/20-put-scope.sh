@@ -10,7 +10,7 @@
 #   waves.staff.scope.pause.contoso.com
 #   waves.staff.preview.pending-exports.SYNC01
 # Expected: The scope that is read back equals the kit's, name by name.
-# Go on when: Stop at any difference.
+# Go on or stop: Stop at any difference.
 # Undo:    Do not put the smaller scope back: that deletes objects. Take the wave back with its rollback, which leaves the jobs paused.
 #
 # Changes: the scope, the attribute mappings and (with password hash sync) the CredentialData mapping in the schema of the provisioning

@@ -9,7 +9,7 @@
 # Needs:
 #   waves.staff.scope.put.contoso.com
 # Expected: Equal.
-# Go on when: Stop at any difference.
+# Go on or stop: Stop at any difference.
 # Undo:    nothing to undo: it only reads
 #
 # Changes: nothing; it only reads.

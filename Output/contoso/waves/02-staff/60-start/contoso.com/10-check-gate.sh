@@ -12,7 +12,7 @@
 #   waves.staff.preview.prove-rules.SYNC01
 #   waves.staff.preview.pending-exports.SYNC01
 # Expected: Every point of the gate passed.
-# Go on when: Stop when a single point is missing. There is no way round the gate.
+# Go on or stop: Stop when a single point is missing. There is no way round the gate.
 # Undo:    nothing to undo: it only reads
 #
 # Changes: nothing; it only reads.

@@ -9,7 +9,7 @@
 # Needs:
 #   waves.staff.start.gate.contoso.com
 # Expected: Success, or skipped because nothing would change, for every object.
-# Go on when: Stop at any other outcome.
+# Go on or stop: Stop at any other outcome.
 # Undo, in this order:
 #   waves/02-staff/90-rollback/10-pause-jobs-contoso.com.sh
 #   waves/02-staff/90-rollback/20-stop-scheduler-sync01.ps1

@@ -9,7 +9,7 @@
 # Needs:
 #   waves.staff.start.provisioning.contoso.com
 # Expected: Steady state reached, no quarantine.
-# Go on when: Stop at quarantine. Held deletions are rolled back, never released unexplained.
+# Go on or stop: Stop at quarantine. Held deletions are rolled back, never released unexplained.
 # Undo:    nothing to undo: it only reads
 #
 # Changes: nothing; it only reads. It ends when provisioning of contoso.com has been through its cycle, or cannot get there.

@@ -9,7 +9,7 @@
 # Needs:
 #   waves.pilot.start.gate.emea.fabrikam.com
 # Expected: Success, or skipped because nothing would change, for every object.
-# Go on when: Stop at any other outcome.
+# Go on or stop: Stop at any other outcome.
 # Undo, in this order:
 #   waves/01-pilot/90-rollback/10-pause-jobs-emea.fabrikam.com.sh
 #   waves/01-pilot/90-rollback/20-stop-scheduler-fab-sync01.ps1

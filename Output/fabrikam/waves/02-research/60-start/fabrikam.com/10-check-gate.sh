@@ -15,7 +15,7 @@
 #   waves.research.preview.prove-rules.FAB-SYNC02
 #   waves.research.preview.pending-exports.FAB-SYNC02
 # Expected: Every point of the gate passed.
-# Go on when: Stop when a single point is missing. There is no way round the gate.
+# Go on or stop: Stop when a single point is missing. There is no way round the gate.
 # Undo:    nothing to undo: it only reads
 #
 # Changes: nothing; it only reads.

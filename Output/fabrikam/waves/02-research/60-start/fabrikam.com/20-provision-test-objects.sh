@@ -9,7 +9,7 @@
 # Needs:
 #   waves.research.start.gate.fabrikam.com
 # Expected: Success, or skipped because nothing would change, for every object.
-# Go on when: Stop at any other outcome.
+# Go on or stop: Stop at any other outcome.
 # Undo, in this order:
 #   waves/02-research/90-rollback/10-pause-jobs-fabrikam.com.sh
 #   waves/02-research/90-rollback/10-pause-jobs-labs.fabrikam.net.sh

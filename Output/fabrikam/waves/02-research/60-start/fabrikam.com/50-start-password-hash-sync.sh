@@ -9,7 +9,7 @@
 # Needs:
 #   waves.research.start.watch.fabrikam.com
 # Expected: The job is active, its last run succeeded.
-# Go on when: Go when a test user has changed the password on premises and signs in with it.
+# Go on or stop: Go when a test user has changed the password on premises and signs in with it.
 # Undo, in this order:
 #   waves/02-research/90-rollback/10-pause-jobs-fabrikam.com.sh
 #   waves/02-research/90-rollback/10-pause-jobs-labs.fabrikam.net.sh

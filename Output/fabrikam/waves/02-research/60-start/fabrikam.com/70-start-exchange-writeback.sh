@@ -10,7 +10,7 @@
 #   waves.research.start.watch.fabrikam.com
 #   graph.fabrikam.com.discover-exchange
 # Expected: The job is active.
-# Go on when: Stop while Connect's Exchange hybrid writeback is on or nobody knows.
+# Go on or stop: Stop while Connect's Exchange hybrid writeback is on or nobody knows.
 # Undo, in this order:
 #   waves/02-research/90-rollback/10-pause-jobs-fabrikam.com.sh
 #   waves/02-research/90-rollback/10-pause-jobs-labs.fabrikam.net.sh

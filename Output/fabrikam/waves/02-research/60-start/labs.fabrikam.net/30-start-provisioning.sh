@@ -9,7 +9,7 @@
 # Needs:
 #   waves.research.start.test-objects.labs.fabrikam.net
 # Expected: The job is active.
-# Go on when: Stop when the job is in quarantine.
+# Go on or stop: Stop when the job is in quarantine.
 # Undo, in this order:
 #   waves/02-research/90-rollback/10-pause-jobs-fabrikam.com.sh
 #   waves/02-research/90-rollback/10-pause-jobs-labs.fabrikam.net.sh

@@ -11,7 +11,7 @@
 #   waves.sales.preview.pending-exports.FAB-SYNC01
 #   waves.sales.preview.pending-exports.FAB-SYNC02
 # Expected: The scope that is read back equals the kit's, name by name.
-# Go on when: Stop at any difference.
+# Go on or stop: Stop at any difference.
 # Undo:    The job has never run, so the scope does nothing yet. Leave it, or restore the copy of the schema from the run folder while the job has never been started.
 #
 # Changes: the scope, the attribute mappings and (with password hash sync) the CredentialData mapping in the schema of the provisioning

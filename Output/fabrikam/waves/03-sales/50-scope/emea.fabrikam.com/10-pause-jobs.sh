@@ -10,7 +10,7 @@
 #   waves.sales.preview.pending-exports.FAB-SYNC01
 #   waves.sales.preview.pending-exports.FAB-SYNC02
 # Expected: No job of the domain is active.
-# Go on when: Stop when a job stays active. While the jobs are paused, the units of earlier waves stand still.
+# Go on or stop: Stop when a job stays active. While the jobs are paused, the units of earlier waves stand still.
 # Undo, in this order:
 #   waves/03-sales/60-start/emea.fabrikam.com/30-start-provisioning.sh
 #

@@ -9,7 +9,7 @@
 # Needs:
 #   waves.sales.start.test-objects.apac.fabrikam.com
 # Expected: The job is active.
-# Go on when: Stop when the job is in quarantine.
+# Go on or stop: Stop when the job is in quarantine.
 # Undo, in this order:
 #   waves/03-sales/90-rollback/10-pause-jobs-fabrikam.com.sh
 #   waves/03-sales/90-rollback/10-pause-jobs-emea.fabrikam.com.sh

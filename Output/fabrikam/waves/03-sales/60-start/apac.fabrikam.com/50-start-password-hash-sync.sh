@@ -9,7 +9,7 @@
 # Needs:
 #   waves.sales.start.watch.apac.fabrikam.com
 # Expected: The job is active, its last run succeeded.
-# Go on when: Go when a test user has changed the password on premises and signs in with it.
+# Go on or stop: Go when a test user has changed the password on premises and signs in with it.
 # Undo, in this order:
 #   waves/03-sales/90-rollback/10-pause-jobs-fabrikam.com.sh
 #   waves/03-sales/90-rollback/10-pause-jobs-emea.fabrikam.com.sh

@@ -9,7 +9,7 @@
 # Needs:
 #   waves.sales.start.watch.emea.fabrikam.com
 # Expected: No lasting failure, no quarantine.
-# Go on when: Stop at quarantine or at failures that stay after a second cycle. An empty log is not a pass.
+# Go on or stop: Stop at quarantine or at failures that stay after a second cycle. An empty log is not a pass.
 # Undo:    nothing to undo: it only reads
 #
 # Changes: nothing in the cloud; writes what it read to evidence/emea.fabrikam.com in the run folder.
