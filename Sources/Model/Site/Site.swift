@@ -2,18 +2,22 @@ import ConnectExport
 import Diagnostics
 import Vocabulary
 
-/// An estate as its input file and the exports of its Connect servers together state it.
+/// An estate as its input file, the exports of its Connect servers and the results of the inventory scripts together state it.
 package struct Site: Sendable {
   /// As the file has it.
   let written: Environment
   /// With what the file leaves open answered from the exports. What the file states stands; a contradiction is a finding.
   package let environment: Environment
   package let exports: SiteExports
+  /// What the inventory scripts measured.
+  package let inventory: Inventory
   /// What the exports answered, for the report.
   let answers: [ExportAnswer]
 
-  /// - Parameter diagnostics: takes what makes the two impossible to use together.
-  package init(_ environment: Environment, _ exports: SiteExports, into diagnostics: inout DiagnosticList) {
+  /// - Parameter diagnostics: takes what makes them impossible to use together.
+  package init(
+    _ environment: Environment, _ exports: SiteExports, _ inventory: Inventory = .none, into diagnostics: inout DiagnosticList
+  ) {
     var answered = environment
     var answers: [ExportAnswer] = []
     if let leading = exports.leading {
@@ -26,6 +30,7 @@ package struct Site: Sendable {
     written = environment
     self.environment = answered
     self.exports = exports
+    self.inventory = inventory
     self.answers = answers
     WaiverRule.reportIdle(self, into: &diagnostics)
   }
