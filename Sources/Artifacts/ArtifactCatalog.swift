@@ -4,6 +4,7 @@ import TemplateEngine
 /// All kinds of generated files. The one list: rendering, `templates list`, `templates check` and `explain` follow from it.
 package enum ArtifactCatalog {
   package static let kinds: [any ArtifactKind.Type] = [
+    ExceptionPage.self,
     GraphBodies.self,
     KitReadme.self,
     KitVerifiers.self,

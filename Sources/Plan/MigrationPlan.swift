@@ -20,10 +20,12 @@ package final class MigrationPlan: Sendable {
   package let graph: StepGraph
   /// The findings that withhold forward state-changing files.
   package let blockers: [Finding]
+  /// What is sent to Microsoft when its deadline cannot be met; nil when nothing calls for it.
+  package let exception: ExceptionDossier?
 
   package init(
     environment: Environment, findings: [Finding], wizard: WizardVerdict, revisions: [ScopeRevision], rules: RulePack,
-    phases: [Phase], rollbacks: [RollbackPlan]
+    phases: [Phase], rollbacks: [RollbackPlan], exception: ExceptionDossier?
   ) {
     self.environment = environment
     self.findings = findings
@@ -34,6 +36,7 @@ package final class MigrationPlan: Sendable {
     self.rollbacks = rollbacks
     graph = StepGraph(phases.flatMap(\.steps) + rollbacks.flatMap(\.steps))
     blockers = findings.filter(\.blocks)
+    self.exception = exception
   }
 
   /// The steps of all phases, then those of the ways back, in the order of work.

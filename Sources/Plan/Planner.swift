@@ -6,10 +6,12 @@ import Model
 package enum Planner {
   /// - Parameters:
   ///   - findings: what the readiness rules found, with waivers applied.
+  ///   - redaction: hides the names of the estate in what leaves it; nil hides those that the environment holds.
   ///   - diagnostics: takes what makes planning impossible.
   /// - Returns: nil when the diagnostics hold an error.
   package static func plan(
-    _ environment: Environment, findings: [Finding], wizard: WizardVerdict, into diagnostics: inout DiagnosticList
+    _ environment: Environment, findings: [Finding], wizard: WizardVerdict, redaction: DossierRedaction? = nil,
+    into diagnostics: inout DiagnosticList
   ) -> MigrationPlan? {
     var problems = DiagnosticList()
     let rules = RulePlanner.plan(environment, into: &problems)
@@ -19,7 +21,9 @@ package enum Planner {
     let context = PlanContext(environment: environment, revisions: ScopeRevision.revisions(of: environment), rules: rules)
     return MigrationPlan(
       environment: environment, findings: findings, wizard: wizard, revisions: context.revisions, rules: rules,
-      phases: phases(context), rollbacks: rollbacks(context))
+      phases: phases(context), rollbacks: rollbacks(context),
+      exception: ExceptionDossier.called(
+        for: environment, findings, wizard, hiding: redaction ?? DossierRedaction(of: environment)))
   }
 
   private static func phases(_ context: PlanContext) -> [Phase] {

@@ -47,8 +47,8 @@ struct Pipeline {
 
     guard
       let plan = Planner.plan(
-        environment, findings: ReadinessCheck.run(site), wizard: WizardVerdict(of: environment), into: &outcome.diagnostics
-      )
+        environment, findings: ReadinessCheck.run(site), wizard: WizardVerdict(of: environment),
+        redaction: DossierRedaction(of: site), into: &outcome.diagnostics)
     else { return outcome }
 
     guard !outcome.diagnostics.hasErrors, !(isStrict && outcome.diagnostics.all.contains { $0.severity == .warning }) else {

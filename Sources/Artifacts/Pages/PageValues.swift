@@ -21,6 +21,7 @@ enum PageValues {
     .text("readinessPath") { ReadinessReport.markdownPath(in: $0.plan) },
     .text("readinessLink") { $0.link(ReadinessReport.markdownPath(in: $0.plan)) },
     .text("readinessDataLink") { $0.link(ReadinessReport.jsonPath(in: $0.plan)) },
+    .optionalText("exceptionLink") { page in page.plan.exception.map { _ in page.link(ExceptionPage.path(in: page.plan)) } },
     .text("rollbackLink") { $0.link(RollbackPages.indexPath(in: $0.plan)) },
     .text("validationLink") { $0.link(ValidationPage.path(in: $0.plan)) },
     .text("verdict") { Verdict($0.plan).title },

@@ -17,7 +17,7 @@ enum ReadinessValues {
     .list("contradictions", ContradictionValues.table) { _ in Contradiction.list },
   ])
 
-  private static let gateTable = ValueTable<WizardVerdict.Gate>([
+  static let gateTable = ValueTable<WizardVerdict.Gate>([
     .text("name") { $0.name },
     .text("boundary") { $0.boundary },
     .text("value") { $0.value },

@@ -19,12 +19,14 @@ package struct Environment: Sendable {
   package var waivers: [Waiver]
   package var kit: KitSettings
   package var owners: Owners
+  /// What is to be said to Microsoft when its deadline cannot be met.
+  package var exception: ExceptionRequest?
 
   package init(
     name: Located<String>, note: Located<String>?, goal: Located<Goal>, tenant: Tenant, signIn: Located<SignInMethod>,
     connect: ConnectSync,
     facts: EstateFacts, forests: [Forest], waves: [Wave], staysOnConnect: [RemainingUnit], waivers: [Waiver], kit: KitSettings,
-    owners: Owners
+    owners: Owners, exception: ExceptionRequest? = nil
   ) {
     self.name = name
     self.note = note
@@ -39,6 +41,7 @@ package struct Environment: Sendable {
     self.waivers = waivers
     self.kit = kit
     self.owners = owners
+    self.exception = exception
   }
 }
 

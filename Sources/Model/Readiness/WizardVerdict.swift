@@ -24,7 +24,7 @@ package struct WizardVerdict: Sendable {
     package let boundary: String
     package let state: State
     /// What this estate has.
-    package let value: String
+    package var value: String
     /// False for what no input can say; the operator looks on site, and the verdict goes on without it.
     package let isDecidedByInput: Bool
   }

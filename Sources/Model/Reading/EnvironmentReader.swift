@@ -37,7 +37,8 @@ package enum EnvironmentReader {
       staysOnConnect: root.objects(RootShape.staysOnConnect, remainingUnit),
       waivers: root.objects(RootShape.waivers, waiver),
       kit: kit(root.objectOrDefaults(RootShape.kit)),
-      owners: owners(root.objectOrDefaults(RootShape.owners)))
+      owners: owners(root.objectOrDefaults(RootShape.owners)),
+      exception: root.object(RootShape.exception).flatMap(ExceptionReader.request))
   }
 
   /// Another layout cannot be read at all; one message is enough. A file without a version is read, since it says nothing else.

@@ -39,6 +39,8 @@ extension DiagnosticCode {
     "invalid-build", .error,
     "A build of Connect Sync has four numbers with dots, such as 2.6.92.0; three are enough. With two, 2.10 and 2.1 would be the same number to YAML."
   )
+  static let invalidDate = DiagnosticCode(
+    "invalid-date", .error, "A date is a day of the calendar, written as year, month and day, such as 2027-03-31.")
   static let invalidGUID = DiagnosticCode(
     "invalid-guid", .error, "An identifier has 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12, with or without braces.")
   static let invalidName = DiagnosticCode(
@@ -90,7 +92,7 @@ extension DiagnosticCode {
 /// The codes above, sorted by name.
 enum ShapeCodes {
   static let all: [DiagnosticCode] = [
-    .emptyValue, .groupScopeRefused, .hiddenCharacterInName, .invalidAttributeName, .invalidBuild, .invalidDNSName,
+    .emptyValue, .groupScopeRefused, .hiddenCharacterInName, .invalidAttributeName, .invalidBuild, .invalidDate, .invalidDNSName,
     .invalidDistinguishedName, .invalidEmail, .invalidExpression, .invalidGUID, .invalidName, .invalidPath, .invalidServerName,
     .lineBreakInText, .listTooShort, .mappingSource, .missingField, .notAChoice, .notANumber, .notAnAnswer, .numberOutOfRange,
     .textTooLong, .unknownFunction, .unknownKey, .unsupportedVersion, .wrongArguments, .wrongKind,

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Artifacts
 import Diagnostics
 import Model
 import Output
@@ -14,18 +15,22 @@ struct AssessCommand: ParsableCommand {
       blocker or something could not be read.
       """)
 
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, markdown, html }
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, markdown, html, exception }
 
   @Argument(help: "Environment files.", completion: .file(extensions: ["yaml", "yml"]))
   var files: [String]
 
-  @Option(help: "How the report is spelled: text, json, markdown or html.")
+  @Option(
+    help:
+      "How the report is spelled: text, json, markdown or html; or exception, the page for a request to Microsoft for more time, always without names."
+  )
   var format = Format.text
 
   @Flag(help: "Put labels in the place of the names of servers, accounts, forests, domains, the tenant, people and folders.")
   var redact = false
 
   func validate() throws {
+    if format == .exception, files.count > 1 { throw ValidationError("a request is for one environment; name one file") }
     if format == .html, files.count > 1 { throw ValidationError("a page of HTML is for one environment; name one file") }
   }
 
@@ -44,22 +49,35 @@ struct AssessCommand: ParsableCommand {
     if status != .done { throw ArgumentParser.ExitCode(status.rawValue) }
   }
 
-  private func writer() throws -> (Assessment) -> String {
+  private func writer() throws -> (Site, Assessment) -> String {
     switch format {
-    case .text: { AssessmentText(assessment: $0).text }
-    case .json: { AssessmentJSON(assessment: $0).text }
-    case .markdown: try AssessmentPage(.markdown).text
-    case .html: try AssessmentPage(.html).text
+    case .text: return { AssessmentText(assessment: $1).text }
+    case .json: return { AssessmentJSON(assessment: $1).text }
+    case .markdown:
+      let page = try AssessmentPage(.markdown)
+      return { page.text($1) }
+    case .html:
+      let page = try AssessmentPage(.html)
+      return { page.text($1) }
+    case .exception:
+      let templates = KitTemplates(onDemandFor: [ExceptionPage.self])
+      return { site, _ in
+        let dossier = ExceptionDossier(
+          site.environment, ReadinessCheck.run(site), WizardVerdict(of: site.environment), hiding: DossierRedaction(of: site))
+        return String(decoding: ExceptionPage.text(of: dossier, templates), as: UTF8.self)
+      }
     }
   }
 
+  private var hidesNames: Bool { redact || format == .exception }
+
   private func assess(
-    _ file: String, _ console: Console, _ write: (Assessment) -> String
+    _ file: String, _ console: Console, _ write: (Site, Assessment) -> String
   ) throws(OutputFailure) -> ExitStatus {
     let input = try SiteInput.read(file)
     var diagnostics = input.diagnostics
     let redaction =
-      redact ? input.site.map { Redaction(of: $0, file: file, bases: input.files.dropFirst().map(\.name)) } ?? .none : .none
+      hidesNames ? input.site.map { Redaction(of: $0, file: file, bases: input.files.dropFirst().map(\.name)) } ?? .none : .none
     if let site = input.site {
       // For what only planning finds out, such as that no precedence is free.
       _ = Planner.plan(
@@ -68,13 +86,13 @@ struct AssessCommand: ParsableCommand {
     report(diagnostics, input, redaction, console)
     guard let site = input.site else { return .inputRefused }
     let assessment = Assessment(site, isPartial: diagnostics.hasErrors, redaction: redaction)
-    console.result(write(assessment))
+    console.result(write(site, assessment))
     return assessment.status
   }
 
   /// Excerpts show the input as it is, so a redacted report has none.
   private func report(_ diagnostics: DiagnosticList, _ input: SiteInput, _ redaction: Redaction, _ console: Console) {
-    guard redact else {
+    guard hidesNames else {
       return console.report(diagnostics.sorted, files: input.files)
     }
     console.report(

@@ -13,7 +13,10 @@ struct LinkTests {
     let paths = kit.paths
     for page in kit.pages {
       let links = Links.of(page)
-      if !page.path.hasSuffix(".json") { #expect(!links.isEmpty, "\(page.path) has no link at all") }
+      // The request for more time leaves the kit, so it links to nothing.
+      if !page.path.hasSuffix(".json"), page.kind != ExceptionPage.name {
+        #expect(!links.isEmpty, "\(page.path) has no link at all")
+      }
       for link in links where !link.hasPrefix("#") {
         let target = try #require(Links.resolve(link, from: page.path), "\(page.path): \(link) leaves the kit")
         #expect(paths.contains(Array(target.utf8)), "\(page.path) links to \(link), which is not in the kit")

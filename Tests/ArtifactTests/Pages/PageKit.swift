@@ -12,7 +12,8 @@ struct PageKit {
   let pages: [Artifact]
 
   static let kinds: [any ArtifactKind.Type] = [
-    KitReadme.self, PhasePages.self, PortalPages.self, ReadinessReport.self, RollbackPages.self, RunbookFiles.self,
+    ExceptionPage.self, KitReadme.self, PhasePages.self, PortalPages.self, ReadinessReport.self, RollbackPages.self,
+    RunbookFiles.self,
     ValidationPage.self, WaveRunbooks.self,
   ]
 

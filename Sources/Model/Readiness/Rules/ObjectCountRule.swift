@@ -46,13 +46,13 @@ enum ObjectCountRule {
 
 extension ObjectCounts {
   /// What was counted of the classes that Cloud Sync would synchronize; computers count when devices are handed over.
-  func known(of forest: Forest) -> [Located<Int>] {
+  package func known(of forest: Forest) -> [Located<Int>] {
     let devices = forest.objectTypes.contains { $0.value == .device }
     return [users, inetOrgPersons, groups, contacts, devices ? computers : nil].compactMap { $0 }
   }
 
   /// The keys nobody has filled of the classes that matter.
-  func missing(of forest: Forest) -> [String] {
+  package func missing(of forest: Forest) -> [String] {
     func has(_ type: ObjectType) -> Bool { forest.objectTypes.contains { $0.value == type } }
     var missing: [String] = []
     if users == nil { missing.append(CountsShape.users.name) }

@@ -36,6 +36,10 @@ enum RootShape {
   static let kit = ObjectField(
     "kit", KitShape.shape, "Settings that change what the kit does. Each deviation from the default is warned about.")
   static let owners = ObjectField("owners", OwnersShape.shape, "Who carries out what: names of people or teams for the runbook.")
+  static let exception = ObjectField(
+    "exception", ExceptionShape.shape,
+    "A request to Microsoft for more time, when its deadline cannot be met. The kit makes a redacted dossier of it; what is not stated is a marked gap there."
+  )
 
   static let shape = ObjectShape(
     title: "the environment",
@@ -43,6 +47,6 @@ enum RootShape {
       version.description, environment.description, extends.description, note.description, goal.description, tenant.description,
       signIn.description,
       connect.description, forests.description, waves.description, staysOnConnect.description, waivers.description,
-      kit.description, owners.description,
+      kit.description, owners.description, exception.description,
     ])
 }

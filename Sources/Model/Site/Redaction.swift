@@ -1,14 +1,13 @@
 import ConnectExport
-import Model
 import Vocabulary
 
 /// Puts labels in the place of names that must not leave a site: servers, accounts, forests, domains, the tenant, people and folders.
 /// One name has one label everywhere, so that a redacted report can still be followed.
-struct Redaction {
+package struct Redaction: Sendable {
   /// Longest first, so that no name hides a part of another. Empty: nothing is hidden.
   private let names: [(folded: [UInt8], label: String)]
 
-  static let none = Redaction([])
+  package static let none = Redaction([])
 
   private init(_ names: [(String, String)]) {
     var seen: Set<[UInt8]> = []
@@ -20,22 +19,32 @@ struct Redaction {
       .sorted { $0.folded.count > $1.folded.count }
   }
 
-  /// - Parameter bases: the files that the environment's file extends.
-  init(of site: Site, file: String, bases: [String] = []) {
-    var names: [(String, String)] = [(file, "input.yaml")]
+  /// - Parameters:
+  ///   - bases: the files that the environment's file extends.
+  ///   - others: more names with their labels.
+  package init(of site: Site, file: String, bases: [String] = [], others: [(String, String)] = []) {
+    var names: [(String, String)] = [(file, "input.yaml")] + others
     names += bases.enumerated().map { ($1, "base-\($0 + 1).yaml") }
-    let environment = site.environment
-    names += [(environment.name.value, "environment"), (environment.tenant.name.value, "tenant")]
-    names.append((environment.tenant.id.value.text, "tenant-id"))
-    if let label = Self.firstLabel(environment.tenant.name.value) { names.append((label, "tenant")) }
-    names += Self.servers(site) + Self.forests(environment) + Self.people(environment)
+    names += Self.estate(site.environment) + Self.servers(site)
     for (index, server) in site.exports.servers.enumerated() {
       names += [(server.export.folder, "export-\(index + 1)")] + Self.connectors(server.export)
     }
     self.init(names)
   }
 
-  func hide(_ text: String) -> String {
+  /// What the input alone names.
+  package init(of environment: Environment) {
+    self.init(Self.estate(environment) + Self.serverNames(environment))
+  }
+
+  private static func estate(_ environment: Environment) -> [(String, String)] {
+    var names = [(environment.name.value, "environment"), (environment.tenant.name.value, "tenant")]
+    names.append((environment.tenant.id.value.text, "tenant-id"))
+    if let label = firstLabel(environment.tenant.name.value) { names.append((label, "tenant")) }
+    return names + forests(environment) + people(environment)
+  }
+
+  package func hide(_ text: String) -> String {
     guard !names.isEmpty else { return text }
     let bytes = Array(text.utf8)
     let folded = Self.fold(text)
@@ -64,18 +73,21 @@ struct Redaction {
 
   private static func fold(_ text: String) -> [UInt8] { text.utf8.map { (65...90).contains($0) ? $0 | 0x20 : $0 } }
 
+  private static func serverNames(_ environment: Environment) -> [(String, String)] {
+    environment.connect.servers.enumerated().map { ($1.name.value, "server-\($0 + 1)") }
+  }
+
   private static func servers(_ site: Site) -> [(String, String)] {
-    var names: [(String, String)] = []
+    var names = serverNames(site.environment)
     for (index, server) in site.environment.connect.servers.enumerated() {
       let label = "server-\(index + 1)"
-      names.append((server.name.value, label))
       let export = site.exports.servers.first { fold($0.name) == fold(server.name.value) }?.export
       if let other = export?.metaverse?.server { names.append((other, label)) }
     }
     return names
   }
 
-  private static func forests(_ environment: Model.Environment) -> [(String, String)] {
+  private static func forests(_ environment: Environment) -> [(String, String)] {
     var names: [(String, String)] = []
     for (index, forest) in environment.forests.enumerated() {
       names += domain(forest.name.value, "forest-\(index + 1)")
@@ -97,7 +109,7 @@ struct Redaction {
     name.unicodeScalars.split(separator: ".").first.map { String(String.UnicodeScalarView($0)) }
   }
 
-  private static func people(_ environment: Model.Environment) -> [(String, String)] {
+  private static func people(_ environment: Environment) -> [(String, String)] {
     let owners = environment.owners
     let people =
       [owners.connectAdministrator, owners.directoryAdministrator, owners.entraAdministrator, owners.approver]

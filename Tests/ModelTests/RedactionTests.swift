@@ -1,10 +1,9 @@
 import ConnectExport
 import Diagnostics
-import Model
 import SampleEstates
 import Testing
 
-@testable import SyncshiftCLI
+@testable import Model
 
 @Suite struct RedactionTests {
   private func redaction() throws -> Redaction {
