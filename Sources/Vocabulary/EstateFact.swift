@@ -26,7 +26,9 @@ package enum EstateFact: String, Sendable, Hashable, CaseIterable {
   // What the estate looks like.
   case crossDomainReferences = "cross-domain-references"
   case crossForestReferences = "cross-forest-references"
+  case disconnectedForests = "disconnected-forests"
   case entraDomainServices = "entra-domain-services"
+  case groupProvisioning = "group-provisioning-wanted"
   case guestsInScope = "guests-in-scope"
   case manualCloudEdits = "manual-cloud-edits"
   case matchingAcrossForests = "matching-across-forests"
@@ -35,14 +37,15 @@ package enum EstateFact: String, Sendable, Hashable, CaseIterable {
   case plannedMoves = "planned-moves"
   case plannedRenames = "planned-renames"
   case severalTenants = "several-tenants"
+  case userProvisioning = "user-provisioning-wanted"
 
   package enum Section: String, Sendable { case features, estate }
 
   package var section: Section {
     switch self {
-    case .crossDomainReferences, .crossForestReferences, .entraDomainServices, .guestsInScope, .manualCloudEdits,
-      .matchingAcrossForests,
-      .mergedAttributes, .natBetweenForests, .plannedMoves, .plannedRenames, .severalTenants:
+    case .crossDomainReferences, .crossForestReferences, .disconnectedForests, .entraDomainServices, .groupProvisioning,
+      .guestsInScope, .manualCloudEdits, .matchingAcrossForests, .mergedAttributes, .natBetweenForests, .plannedMoves,
+      .plannedRenames, .severalTenants, .userProvisioning:
       .estate
     default: .features
     }
@@ -72,6 +75,9 @@ package enum EstateFact: String, Sendable, Hashable, CaseIterable {
     case .userWriteback: "Is user writeback on?"
     case .crossDomainReferences: "Do groups or managers refer to objects in another domain of the same forest?"
     case .crossForestReferences: "Do groups or managers refer to objects in another forest?"
+    case .disconnectedForests: "Are there forests that the Connect server cannot reach?"
+    case .groupProvisioning: "Are groups to be provisioned from Entra to Active Directory?"
+    case .userProvisioning: "Are users to be provisioned from Entra to Active Directory?"
     case .entraDomainServices: "Does the tenant use Entra Domain Services?"
     case .guestsInScope: "Are guest accounts created from Active Directory?"
     case .manualCloudEdits: "Are synchronized objects edited in the cloud and corrected by full synchronizations?"

@@ -65,6 +65,8 @@ package struct SampleExport {
     /// Target and source: an expression when it holds a bracket, a constant otherwise.
     package var mappings: [(String, String)] = []
     package var mergeType = "Update"
+    /// Whether its mappings are executed once.
+    package var isExecutedOnce = false
     package var joins: [(String, String)] = []
     /// Groups of attribute, operator and value.
     package var scope: [[(String, String, String)]] = []

@@ -67,7 +67,8 @@ enum SampleExportXML {
   static func rule(_ rule: SampleExport.Rule) -> String {
     let mappings = rule.mappings.map { target, source in
       let value = source.contains("[") ? "<expression>\(escaped(source))</expression>" : "<src>\(escaped(source))</src>"
-      return "<mapping><dest>\(target)</dest>\(value)<valueMergeType>\(rule.mergeType)</valueMergeType></mapping>"
+      return
+        "<mapping\(rule.isExecutedOnce ? " execute-once=\"true\"" : "")><dest>\(target)</dest>\(value)<valueMergeType>\(rule.mergeType)</valueMergeType></mapping>"
     }
     let joins = rule.joins.map {
       "<conditions><condition><csAttribute>\($0.0)</csAttribute><ilmAttribute>\($0.1)</ilmAttribute></condition></conditions>"

@@ -32,11 +32,10 @@ extension SiteExports.Server {
 enum SiteRules {
   static let all: [SiteRule] = [
     AlteredByWizardRule.rule, AlteredStandardRule.rule, AnchorByObjectGUIDRule.rule, AnsweredFromExportRule.rule,
-    AutoUpgradeRule.rule,
-    CloudNoFlowRule.rule,
-    ContradictionRule.rule, CustomRuleInExportRule.rule, CustomRuleOnUnitRule.rule, DeletionThresholdRule.rule,
-    DomainNotSelectedRule.rule, ExportMissingRule.rule, ForeignNoFlowRule.rule, ForestNotConnectedRule.rule,
-    ForestNotInInputRule.rule, InetOrgPersonSelectedRule.rule, OwnRulesRule.rule, RuleNameTakenRule.rule, SchedulerOffRule.rule,
-    SharedPrecedenceRule.rule, StagingDiffersRule.rule,
+    AttributeFlowRule.rule, AutoUpgradeRule.rule, CloudNoFlowRule.rule, ComputersSelectedRule.rule, ContradictionRule.rule,
+    CustomRuleInExportRule.rule, CustomRuleOnUnitRule.rule, DeletionThresholdRule.rule, DomainNotSelectedRule.rule,
+    ExecutedOnceRule.rule, ExportMissingRule.rule, FilteredAttributesRule.rule, ForeignNoFlowRule.rule,
+    ForestNotConnectedRule.rule, ForestNotInInputRule.rule, InetOrgPersonSelectedRule.rule, OwnRulesRule.rule,
+    RuleNameTakenRule.rule, SchedulerOffRule.rule, SharedPrecedenceRule.rule, StagingDiffersRule.rule,
   ]
 }
