@@ -19,6 +19,11 @@ enum DomainValues {
     .integer("countedContacts") { $0.domain.counts?.contacts?.value ?? -1 },
     .integer("countedComputers") { $0.domain.counts?.computers?.value ?? -1 },
     .integer("countedLargestGroup") { $0.domain.counts?.largestGroup?.value ?? -1 },
+    // The units of all waves in this domain.
+    .texts("units") { subject in
+      let scope = subject.plan.revisions.last?.scope(ofDomain: subject.domain.name.value)
+      return scope?.units.map(\.name.value.text) ?? []
+    },
     .texts("agents") { $0.domain.agents.map(\.value) },
     .flag("passwordHashSync") { $0.domain.cloudSync.passwordHashSync.value },
     .flag("exchangeHybridWriteback") { $0.domain.cloudSync.exchangeHybridWriteback.value },

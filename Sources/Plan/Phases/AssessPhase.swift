@@ -24,16 +24,17 @@ enum AssessPhase {
         goNoGo: "Go when the approver has signed the conditions. Stop while a blocker stands.",
         citations: [.migrationTool, .decisionGuide], keyPaths: ["waivers"], changesState: false, isForward: false),
       Step(
-        id: StepID.assess("count-objects"), title: "Count the objects of every domain",
+        id: StepID.assess("count-objects"), title: "Take the inventory of every domain",
         purpose:
-          "Counts users, inetOrgPersons, groups, contacts and computers of each domain and finds the largest group by the length of its member attribute, "
-          + "then compares with the limits of Cloud Sync.",
+          "Counts users, inetOrgPersons, groups, contacts and computers of each domain, finds the largest groups by the length of their member attribute, and compares with the limits "
+          + "of Cloud Sync. Writes down the tree of units, the anchors, the references and a few sample objects as they are now; later steps and the generator read these files.",
         actor: .directoryAdministrator, place: .managementHost, minutes: 5...60,
         action: .run(Script(.countObjects, for: .estate, at: "\(folder)/10-count-objects.ps1")),
         undo: .nothing("it only reads"),
         expected:
-          "Every domain below \(Limit.objectsPerDomain.value) objects, no group above \(Limit.membersPerGroup.value) members.",
-        goNoGo: "Stop when a limit is exceeded or a domain cannot be read.", citations: [.decisionGuide, .cloudSyncFAQ],
+          "Every domain below \(Limit.objectsPerDomain.value) objects, no group above \(Limit.membersPerGroup.value) members; inventory.json and samples.json of each domain in the run folder.",
+        goNoGo: "Stop when a limit is exceeded or a domain cannot be read.",
+        citations: [.decisionGuide, .cloudSyncFAQ, .wizardBlog],
         keyPaths: counts,
         changesState: false, isForward: false),
       Step(

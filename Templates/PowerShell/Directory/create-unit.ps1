@@ -34,7 +34,7 @@ $ErrorActionPreference = 'Stop'
 # The units that this wave brings in.
 $Units = @(
 {{#each wave.newUnits as unit}}
-    [pscustomobject]@{ Dn = {{unit.dn}}; Parent = {{unit.parent}}; Name = {{unit.rdn}}; Domain = {{unit.domain}}; IsOrganizationalUnit = {{unit.isOrganizationalUnit}} }
+    @{ Dn = {{unit.dn}}; Parent = {{unit.parent}}; Name = {{unit.rdn}}; Domain = {{unit.domain}}; IsOrganizationalUnit = {{unit.isOrganizationalUnit}} }
 {{/each}}
 )
 
@@ -45,6 +45,7 @@ $KitRoot = Join-Path -Path $PSScriptRoot -ChildPath {{script.kitRootWindows}}
 
 try {
     Initialize-KitStep -StepId $StepId -RunFolder $RunFolder -Wave $Wave -Revision $Revision -DryRun ([bool]$WhatIfPreference)
+    Assert-KitFullLanguage -Reason 'changes are asked for one by one, with ShouldProcess'
     Assert-KitGate -Gate $Gates
 
     # Outer units before inner ones.
@@ -65,7 +66,7 @@ try {
         if ($PSCmdlet.ShouldProcess($unit.Dn, 'Create organizational unit, protected from accidental deletion')) {
             New-ADOrganizationalUnit -Name $unit.Name -Path $unit.Parent -ProtectedFromAccidentalDeletion $true -Server $unit.Domain -Confirm:$false
             $created += $unit.Dn
-            Save-KitState -Name ('units-{0}' -f $Wave) -Value ([pscustomobject]@{ created = @($created); createdUtc = Get-KitTime })
+            Save-KitState -Name ('units-{0}' -f $Wave) -Value (@{ created = @($created); createdUtc = Get-KitTime })
             Write-KitOutdated -StepId $Outdates
             $entry = Get-DirectoryEntry -DistinguishedName $unit.Dn -Server $unit.Domain
             $spelling = ''

@@ -35,7 +35,7 @@ $ErrorActionPreference = 'Stop'
 # The wave's units; the first is the target.
 $Units = @(
 {{#each wave.newUnits as unit}}
-    [pscustomobject]@{ Dn = {{unit.dn}}; Domain = {{unit.domain}} }
+    @{ Dn = {{unit.dn}}; Domain = {{unit.domain}} }
 {{/each}}
 )
 
@@ -62,6 +62,7 @@ $KitRoot = Join-Path -Path $PSScriptRoot -ChildPath {{script.kitRootWindows}}
 
 try {
     Initialize-KitStep -StepId $StepId -RunFolder $RunFolder -Wave $Wave -Revision $Revision -DryRun ([bool]$WhatIfPreference)
+    Assert-KitFullLanguage -Reason 'changes are asked for one by one, with ShouldProcess'
     Assert-KitGate -Gate $Gates
 
     if ($Users.Count -eq 0) { Deny-KitStep -Code 'preconditionMissing' -Message 'The environment file names no users to move.' }
@@ -110,8 +111,8 @@ try {
         if ($PSCmdlet.ShouldProcess($user, ('Move to {0}' -f $Target))) {
             if ($count -eq 0) { Write-KitOutdated -StepId $Outdates }
             # Noted before the move, so that an interrupted run still knows where everybody came from.
-            $moves += [pscustomobject]@{ guid = [string]$entry.ObjectGUID; from = [string]$entry.DistinguishedName; to = $Target; movedUtc = Get-KitTime }
-            Save-KitState -Name ('moves-{0}' -f $Wave) -Value ([pscustomobject]@{ moves = @($moves) })
+            $moves += @{ guid = [string]$entry.ObjectGUID; from = [string]$entry.DistinguishedName; to = $Target; movedUtc = Get-KitTime }
+            Save-KitState -Name ('moves-{0}' -f $Wave) -Value (@{ moves = @($moves) })
             Move-ADObject -Identity $entry.ObjectGUID -TargetPath $Target -Server $TargetDomain -Confirm:$false
             $count += 1
             $after = Get-ADObject -Identity $entry.ObjectGUID -Server $TargetDomain

@@ -5,20 +5,39 @@
     Distinguished names, and what the kit reads from Active Directory.
 
 .DESCRIPTION
-    Dot-sourced after Kit.ps1; never run by itself. It changes nothing.
+    Dot-sourced after Kit.ps1; never run by itself. It changes nothing, and uses nothing that ConstrainedLanguage mode refuses.
     Every query returns objects with all the properties that were asked for: Active Directory leaves out attributes without a value,
     and strict mode would stop at the first of them.
 #>
 
 # The LDAP filters of the classes that Cloud Sync and Connect Sync handle.
 # inetOrgPerson is a subclass of user; the filters keep the two apart so that nothing is counted twice.
-$script:DirectoryFilter = [ordered]@{
+$script:DirectoryFilter = @{
     user          = '(&(objectCategory=person)(objectClass=user)(!(objectClass=inetOrgPerson)))'
     inetOrgPerson = '(objectClass=inetOrgPerson)'
     group         = '(objectCategory=group)'
     contact       = '(&(objectCategory=person)(objectClass=contact))'
     device        = '(objectCategory=computer)'
 }
+
+# The name under which the environment file and the inventory count each class.
+$script:DirectoryCountName = @{
+    user          = 'users'
+    inetOrgPerson = 'inetorgpersons'
+    group         = 'groups'
+    contact       = 'contacts'
+    device        = 'computers'
+}
+
+function Get-DirectoryCountName {
+    param([Parameter(Mandatory = $true)][string]$Type)
+    return $script:DirectoryCountName[$Type]
+}
+
+# The first component of a distinguished name, with the comma behind it: what is left without it is the parent. A comma after a backslash belongs to a value.
+$script:DirectoryFirstComponent = '^(?:[^,\\]|\\.)*,'
+# The domain that a distinguished name ends with, as the first group.
+$script:DirectoryDomainPart = '^(?:(?:[^,\\]|\\.)+,)*?((?:DC=[^,]+,)*DC=[^,]+)$'
 
 function Get-DirectoryFilter {
     param([Parameter(Mandatory = $true)][ValidateSet('user', 'inetOrgPerson', 'group', 'contact', 'device')][string]$Type)
@@ -42,7 +61,9 @@ function Get-DirectoryEntry {
     try {
         $found = @(Get-ADObject -LDAPFilter '(objectClass=*)' -SearchBase $DistinguishedName -SearchScope Base -Server $Server -Properties $Property)
     }
-    catch [Microsoft.ActiveDirectory.Management.ADIdentityNotFoundException] {
+    catch {
+        # The name of the exception's type. Anything else, such as a server that does not answer, is no proof that the object is not there.
+        if ([string]$_.CategoryInfo.Reason -ne 'ADIdentityNotFoundException') { throw }
         return $null
     }
     if ($found.Count -ne 1) { return $null }
@@ -52,12 +73,28 @@ function Get-DirectoryEntry {
 # The DNS name of the domain that a distinguished name belongs to; empty when it names none. A domain controller answers for its own domain only.
 function Get-DirectoryDomainOfName {
     param([AllowEmptyString()][AllowNull()][string]$Name)
-    $labels = @()
-    foreach ($part in @($Name -split '(?<!\\),')) {
-        $text = $part.Trim()
-        if ($text -like 'DC=?*') { $labels += $text.Substring(3) } else { $labels = @() }
-    }
-    return $labels -join '.'
+    if ($Name -notmatch $script:DirectoryDomainPart) { return '' }
+    return ($Matches[1] -replace '^DC=', '') -replace ',DC=', '.'
+}
+
+# Whether a name leads into another domain than the given one.
+function Test-DirectoryOtherDomain {
+    param([AllowEmptyString()][AllowNull()][string]$Name, [Parameter(Mandatory = $true)][string]$DomainDn)
+    if ($Name -notmatch $script:DirectoryDomainPart) { return $true }
+    return -not (Test-SameText -Left $Matches[1] -Right $DomainDn)
+}
+
+# The distinguished name of the parent; empty for a name without one.
+function Get-DirectoryParentName {
+    param([Parameter(Mandatory = $true)][string]$Name)
+    if ($Name -notmatch $script:DirectoryFirstComponent) { return '' }
+    return $Name -replace $script:DirectoryFirstComponent, ''
+}
+
+# A text as it stands in an LDAP filter. Source: RFC 4515, section 3.
+function ConvertTo-DirectoryFilterText {
+    param([Parameter(Mandatory = $true)][string]$Text)
+    return $Text.Replace('\', '\5c').Replace('*', '\2a').Replace('(', '\28').Replace(')', '\29')
 }
 
 # All objects of one class below a unit, nested units included.
@@ -104,4 +141,49 @@ function ConvertTo-AnchorText {
         $index += 3
     }
     return $text.Substring(0, 22) + '=='
+}
+
+# What is written down about an object, so that it can be compared with the cloud and with later: one table, in the order of the file.
+$script:DirectoryEvidenceProperty = @(
+    'objectSid', 'sAMAccountName', 'displayName', 'mail', 'userPrincipalName', 'proxyAddresses', 'manager', 'member', 'memberOf'
+    'mS-DS-ConsistencyGuid', 'userAccountControl', 'whenCreated', 'pwdLastSet'
+)
+
+function Get-DirectoryEvidenceProperty {
+    return $script:DirectoryEvidenceProperty
+}
+
+function ConvertTo-DirectoryEvidence {
+    param(
+        [Parameter(Mandatory = $true)][object]$Entry,
+        [Parameter(Mandatory = $true)][string]$Type,
+        [AllowEmptyString()][string]$Unit = ''
+    )
+    $consistency = $Entry.'mS-DS-ConsistencyGuid'
+    $sid = ''
+    if ($null -ne $Entry.objectSid) { $sid = [string]$Entry.objectSid }
+    $created = ''
+    if ($null -ne $Entry.whenCreated) { $created = Get-KitTime -Date $Entry.whenCreated }
+    return [ordered]@{
+        type               = $Type
+        unit               = $Unit
+        dn                 = [string]$Entry.DistinguishedName
+        objectGuid         = ([string]$Entry.ObjectGUID).ToLowerInvariant()
+        hasConsistencyGuid = @($consistency | Where-Object { $null -ne $_ }).Count -gt 0
+        anchor             = ConvertTo-AnchorText -Guid ([guid]$Entry.ObjectGUID) -Consistency $consistency
+        sid                = $sid
+        samAccountName     = [string]$Entry.sAMAccountName
+        displayName        = [string]$Entry.displayName
+        mail               = [string]$Entry.mail
+        userPrincipalName  = [string]$Entry.userPrincipalName
+        proxyAddresses     = @(Get-DirectoryText -Value $Entry.proxyAddresses)
+        # Bit 2 of userAccountControl: ACCOUNTDISABLE.
+        isDisabled         = $null -ne $Entry.userAccountControl -and ([int]$Entry.userAccountControl -band 2) -ne 0
+        # 0 stands for "has to change the password at the next logon". Cloud Sync has no hash for such a user.
+        mustChangePassword = $null -ne $Entry.pwdLastSet -and [string]$Entry.pwdLastSet -eq '0'
+        createdUtc         = $created
+        manager            = [string]$Entry.manager
+        members            = @(Get-DirectoryText -Value $Entry.member).Count
+        memberOf           = @(Get-DirectoryText -Value $Entry.memberOf)
+    }
 }

@@ -33,10 +33,12 @@ $script:KitStep = $null
 # The exit code that Deny-KitStep asked for.
 $script:KitDenial = $null
 
-# The time in UTC as results write it. Invariant, because some cultures spell other years and other colons.
+# The time in UTC as results write it; now, unless a date is given. Invariant, because some cultures spell other years and other colons.
 function Get-KitTime {
-    param([string]$Format = 'yyyy-MM-ddTHH:mm:ssZ')
-    return (Get-Date).ToUniversalTime().ToString($Format, [cultureinfo]::InvariantCulture)
+    param([string]$Format = 'yyyy-MM-ddTHH:mm:ssZ', [AllowNull()][object]$Date = $null)
+    $moment = Get-Date
+    if ($null -ne $Date) { $moment = [datetime]$Date }
+    return $moment.ToUniversalTime().ToString($Format, [cultureinfo]::InvariantCulture)
 }
 
 # What the operator reads while the script works.
@@ -51,7 +53,7 @@ function Deny-KitStep {
         [Parameter(Mandatory = $true)][string]$Code,
         [Parameter(Mandatory = $true)][string]$Message
     )
-    $script:KitDenial = [pscustomobject]@{ ExitCode = $script:KitExitCode[$Code]; Message = $Message }
+    $script:KitDenial = @{ ExitCode = $script:KitExitCode[$Code]; Message = $Message }
     throw $Message
 }
 
@@ -235,7 +237,7 @@ function Add-KitRemark {
         [AllowEmptyString()][AllowNull()][string]$Actual = '',
         [AllowEmptyString()][AllowNull()][string]$Message = ''
     )
-    $script:KitStep.Checks += [pscustomobject][ordered]@{
+    $script:KitStep.Checks += [ordered]@{
         id = $Id; status = $Status; expected = $Expected; actual = $Actual; message = $Message
     }
     $detail = ''
@@ -344,7 +346,7 @@ function Write-KitOutdated {
     foreach ($id in $StepId) {
         $path = Get-KitResultPath -StepId $id
         if (Test-Path -LiteralPath $path -PathType Leaf) {
-            $mark = [pscustomobject][ordered]@{
+            $mark = [ordered]@{
                 format = 1; step = $id; kitDigest = $script:KitStep.KitDigest; environment = $script:KitEnvironment
                 dryRun = $false; checks = @(); exitCode = $script:KitExitCode.preconditionMissing
                 outdatedBy = $script:KitStep.Id; endedUtc = Get-KitTime
@@ -382,7 +384,7 @@ function Complete-KitStep {
     if ($step.Revision -gt 0) { $revision = $step.Revision }
     $subject = $null
     if ($step.Subject) { $subject = $step.Subject }
-    $result = [pscustomobject][ordered]@{
+    $result = [ordered]@{
         format      = 1
         step        = $step.Id
         kitDigest   = $step.KitDigest

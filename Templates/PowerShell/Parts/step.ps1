@@ -5,6 +5,6 @@ $Revision = {{script.revision}}
 # Steps whose results have to be there, passed, with this very kit and revision.
 $Gates = @(
 {{#each script.gates as gate}}
-    [pscustomobject]@{ Step = {{gate.step}}; Wave = {{gate.waveName}}; Revision = {{gate.revision}} }
+    @{ Step = {{gate.step}}; Wave = {{gate.waveName}}; Revision = {{gate.revision}} }
 {{/each}}
 )
