@@ -31,6 +31,6 @@ enum CommandTable {
     "Add-AADCloudSyncADDomain", "Add-AADCloudSyncGMSA", "Add-ADSyncRule", "Connect-AADCloudSyncAzureAD",
     "Invoke-ADSyncRunProfile",
     "Move-ADObject", "New-ADOrganizationalUnit", "Remove-ADSyncRule", "Restart-Service", "Set-AADCloudSyncPermissions",
-    "Set-ADSyncScheduler", "Start-Process", "Stop-ADSyncSyncCycle",
+    "Set-ADSyncScheduler", "Set-AuthenticodeSignature", "Start-Process", "Stop-ADSyncSyncCycle",
   ]
 }

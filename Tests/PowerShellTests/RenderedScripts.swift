@@ -48,6 +48,9 @@ enum RenderedScripts {
       File(
         estate: name, path: "lib/\(use.name.split(separator: "/").last!)", bytes: try render(use.name, use.shape, kit))
     }
+    let alone = try KitVerifiers.templates.filter { $0.name.utf8.starts(with: "PowerShell/".utf8) }.map { use in
+      File(estate: name, path: "\(use.name.split(separator: "/").last!)", bytes: try render(use.name, use.shape, kit))
+    }
     let scripts = try plan.allSteps.compactMap { step -> File? in
       guard let script = step.script, script.kind.isPowerShell else { return nil }
       let shape = ScriptValues.shape(for: script.kind.subject)
@@ -55,7 +58,7 @@ enum RenderedScripts {
         estate: name, path: script.path,
         bytes: try render(script.kind.rawValue, shape, ScriptValues.value(for: script, step: step, in: plan)))
     }
-    return library + scripts
+    return library + alone + scripts
   }
 
   struct Broken: Error, CustomStringConvertible {

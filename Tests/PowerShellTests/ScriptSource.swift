@@ -15,6 +15,8 @@ struct ScriptSource: Sendable {
 
   static let all = RenderedScripts.all.map(ScriptSource.init)
 
+  /// Whether it belongs to no step and uses no library, such as the script that verifies the kit.
+  var standsAlone: Bool { !file.path.utf8.contains(UInt8(ascii: "/")) }
   var isLibrary: Bool { file.path.utf8.starts(with: "lib/".utf8) }
 
   private static func functions(in tokens: [PowerShellLexer.Token]) -> [String: [String]] {

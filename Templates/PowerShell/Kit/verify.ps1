@@ -102,7 +102,7 @@ function Get-ExpectedSum {
         $lines += ('{0}  {1}' -f $entry.Sha256, $entry.Path)
     }
     if (-not $isDone) { $lines += ('{0}  manifest.json' -f $ManifestDigest) }
-    return ("{0}`n" -f ($lines -join "`n"))
+    return ($lines -join "`n") + "`n"
 }
 
 function Write-Problem {
@@ -139,7 +139,7 @@ $expectedText = Get-ExpectedSum -File $listed -ManifestDigest $manifestDigest
 if ($Digest -and $Digest -ne $manifestDigest) {
     $problems += Write-Problem -Kind 'edited' -Path 'manifest.json' -Detail ('its checksum {0} is not the approved one' -f $manifestDigest)
 }
-elseif (-not $sumText.Contains(("{0}  manifest.json`n" -f $manifestDigest))) {
+elseif (-not $sumText.Contains(('{0}  manifest.json' -f $manifestDigest) + "`n")) {
     $problems += Write-Problem -Kind 'edited' -Path 'manifest.json' -Detail 'its checksum is not the one in SHA256SUMS; one of the two was changed'
 }
 # The line about the manifest was looked at above.
