@@ -24,6 +24,7 @@ enum KitValues {
     .texts("agentEndpointFamilies") { $0.environment.tenant.cloud.value.agentEndpointFamilies },
     // Unknown counts as off here: the right is given when somebody says that it is needed.
     .flag("passwordWriteback") { $0.environment.facts[.passwordWriteback].value == .yes },
+    .flag("mailPublicFolders") { $0.environment.facts[.mailPublicFolders].value == .yes },
     .integer("objectLimit") { _ in Limit.objectsPerDomain.value },
     .integer("memberLimit") { _ in Limit.membersPerGroup.value },
     .text("connectBuild") { $0.environment.connect.build.value.text },

@@ -18,7 +18,9 @@ enum WaveConnectStartSteps {
           at: "\(wave.layout.connectStart(wave.index))/10-start-scheduler-\(server.lowercased()).ps1")),
       undo: .run(["\(wave.layout.connectStop(wave.index))/10-stop-scheduler-\(server.lowercased()).ps1"]),
       expected: "Scheduler on; the next cycle exports no delete.",
-      goNoGo: "Stop when a Cloud Sync job of the wave is in quarantine.", citations: [.scheduler, .tutorial],
+      goNoGo:
+        "Stop when a Cloud Sync job of the wave is in quarantine. When the export fails, the script turns the scheduler off again without asking. Errors of single objects, once read and "
+        + "known: -AcceptExportErrors.", citations: [.scheduler, .tutorial],
       keyPaths: ["connect.servers[\(server)]"], changesState: true, isForward: true)
     let again = Step(
       id: wave.id("connect.after-cycle"), title: "Verify again after one Connect cycle",

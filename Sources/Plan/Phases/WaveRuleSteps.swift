@@ -22,8 +22,11 @@ enum WaveRuleSteps {
             at: "\(wave.layout.connectStop(wave.index))/10-stop-scheduler-\(server.lowercased()).ps1")),
         undo: .run(["\(wave.layout.connectStart(wave.index))/10-start-scheduler-\(wave.plan.activeServer.lowercased()).ps1"]),
         expected: "Scheduler off, no cycle in progress, no connector busy; the former setting is in the run folder.",
-        goNoGo:
-          "Stop when the server does not come to rest. Connect must complete a cycle within \(Limit.daysWithoutDelta.value) days, or it needs a full synchronization.",
+        goNoGo: (wave.index == 0
+          ? ""
+          : "The script asks the run folder for the end of the wave before. Where the run folder was lost, go through the scripts of the wave before once more with a new one: they find "
+            + "everything in place and write the results. ")
+          + "Stop when the server does not come to rest. Connect must complete a cycle within \(Limit.daysWithoutDelta.value) days, or it needs a full synchronization.",
         citations: [.scheduler, .tutorial], keyPaths: ["connect.servers[\(server)]"], changesState: true, isForward: true)
     }
   }
@@ -79,7 +82,7 @@ enum WaveRuleSteps {
         "Runs the full synchronization profile of the changed AD connectors, then of the Entra connector. A rule change needs it; a cycle would export at its end, so no cycle is started.",
         .fullSynchronization, "10-full-synchronization.ps1", minutes: 10...480, needs: "rules.verify",
         expected: "Every run ends with success.",
-        goNoGo: "Stop when a run ends otherwise.",
+        goNoGo: "Stop when a run ends otherwise. Errors of single objects, once read and known: -AcceptSynchronizationErrors.",
         undo: .run(["\(wave.layout.rollback(wave.index))/30-restore-rules-\(server.lowercased()).ps1"]),
         citations: [.scheduler, .preventDeletes], changes: true),
       step(
@@ -88,14 +91,17 @@ enum WaveRuleSteps {
           + "nothing looks like 'no deletes'.",
         .proveRules, "20-prove-rules.ps1", minutes: 2...20, needs: "preview.full-synchronization",
         expected: "Every sampled object as it must be, and at least one inside each new unit.",
-        goNoGo: "Stop at the first object that is not.", undo: .nothing("it only reads"), citations: [.tutorial, .inference],
+        goNoGo: "Stop at the first object that is not. A unit that is meant to be empty yet: -EmptyUnitIsExpected.",
+        undo: .nothing("it only reads"), citations: [.tutorial, .inference],
         changes: false),
       step(
         "preview.pending-exports", "Compare the pending exports of \(server) with the baseline",
         "Exports what Connect would send to Entra and counts adds, updates and deletes. Any delete that the baseline does not have stops the wave.",
         .checkPendingExports, "30-check-pending-exports.ps1", minutes: 2...30, needs: "preview.prove-rules",
         expected: "No new delete, no add, no unknown operation.",
-        goNoGo: "Stop at any new delete. Then roll back; do not raise a threshold.", undo: .nothing("it only reads"),
+        goNoGo:
+          "Stop at any new delete. Then roll back; do not raise a threshold. Adds that are explained, such as people who joined meanwhile: -AcceptAdds. Where csexport writes no file: look "
+          + "into the Synchronization Service Manager, then -NothingPending.", undo: .nothing("it only reads"),
         citations: [.staging, .preventDeletes], changes: false),
     ]
   }

@@ -58,7 +58,9 @@ enum CutoverRollback {
         "What Connect would export if it left staging now.",
         Script(.checkPendingExports, for: .waveOnServer(last, server), at: "\(folder)/40-check-pending-exports-\(name).ps1"),
         minutes: 2...30, needs: [sync.id],
-        expected: "No new delete.", undo: .nothing("it only reads"), changes: false)
+        expected: "No new delete; one that is wanted is accepted by its exact name with -AcceptDeletesFrom.",
+        undo: .nothing("it only reads"),
+        changes: false)
       return [disable, sync, pending]
     }
     let leave = Step(

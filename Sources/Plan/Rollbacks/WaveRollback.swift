@@ -36,7 +36,9 @@ enum WaveRollback {
           Script(.pauseJobs, for: .waveInDomain(wave.index, domain), at: "\(folder)/10-pause-jobs-\(domain.lowercased()).sh")),
         undo: .manual("Only by repairing the wave and applying it again; the jobs are not resumed while Connect owns the units."),
         expected: "No job of \(domain) is active.",
-        goNoGo: "Stop while a job is active; Connect must not export then.", citations: [.migration, .graphMetadata],
+        goNoGo:
+          "Stop while a job is active; Connect must not export then. Where no configuration of the domain was ever made: --no-configuration with the domain's name.",
+        citations: [.migration, .graphMetadata],
         keyPaths: wave.keyPaths, changesState: true, isForward: false)
     }
     let portalPause =
@@ -87,7 +89,10 @@ enum WaveRollback {
         purpose:
           "Only expected corrections of attributes may be pending. A delete stops the rollback here, with the scheduler off.",
         minutes: 2...30, needs: [sync.id],
-        expected: "No new delete.", goNoGo: "Stop at any new delete and read it before anything else.",
+        expected: "No new delete.",
+        goNoGo:
+          "Stop at any new delete and read it before anything else. Deletes that are wanted, such as a user who was deleted in Active Directory meanwhile, are accepted one by one, by exact name, "
+          + "with -AcceptDeletesFrom and a file that the approver has seen; never as a number.",
         undo: .nothing("it only reads"), changes: false)
       return [restore, sync, pending]
     }

@@ -53,6 +53,7 @@ package enum ScriptKind: String, Sendable, CaseIterable {
   case moveTestUsers = "PowerShell/Directory/move-test-users.ps1"
   case backUpConnect = "PowerShell/Connect/back-up-connect.ps1"
   case checkConnectServer = "PowerShell/Connect/check-connect-server.ps1"
+  case checkPasswordEvents = "PowerShell/Connect/check-password-events.ps1"
   case checkPendingExports = "PowerShell/Connect/check-pending-exports.ps1"
   case checkSoak = "PowerShell/Connect/check-soak.ps1"
   case disableRules = "PowerShell/Connect/disable-rules.ps1"
@@ -97,7 +98,8 @@ package enum ScriptKind: String, Sendable, CaseIterable {
       .domain
     case .countUnit, .createUnit, .moveTestUsers:
       .wave
-    case .checkPendingExports, .fullSynchronization, .installRules, .proveRules, .restoreRules, .startScheduler, .stopScheduler,
+    case .checkPasswordEvents, .checkPendingExports, .fullSynchronization, .installRules, .proveRules, .restoreRules,
+      .startScheduler, .stopScheduler,
       .verifyRules:
       .waveOnServer
     case .collectObjects, .verifyObjects, .pauseJobs, .putScope, .checkScope, .checkGate, .provisionTestObjects,

@@ -19,13 +19,19 @@
 .PARAMETER RunFolder
     Where results and state go. Default: the folder beside the kit.
 
+.PARAMETER NothingPending
+    Go on where csexport writes no file, after the Synchronization Service Manager has shown that no export is pending. Without effect where it writes one; the result
+    says that it was taken at the operator's word.
+
 .NOTES
     Undo: {{step.undo|comment}}
 #>
 {{> PowerShell/Parts/about.ps1}}
 [CmdletBinding()]
 param(
-    [string]$RunFolder = ''
+    [string]$RunFolder = '',
+
+    [switch]$NothingPending
 )
 
 Set-StrictMode -Version 3.0
@@ -92,7 +98,7 @@ try {
     # Pending exports: what would be exported if nothing were changed.
     $entra = Get-ConnectEntraConnector
     $file = Join-Path -Path $folder -ChildPath 'pending.xml'
-    Export-ConnectPending -ConnectorName $entra.Name -Path $file
+    Export-ConnectPending -ConnectorName $entra.Name -Path $file -NothingPending ([bool]$NothingPending)
     $summary = Get-ConnectPendingSummary -Pending @(Read-ConnectPending -Path $file)
     Add-KitRemark -Id 'pending' -Status 'passed' -Actual $summary -Message 'Pending exports of the Entra connector.'
 

@@ -47,6 +47,7 @@ $KitRoot = Join-Path -Path $PSScriptRoot -ChildPath {{script.kitRootWindows}}
 
 try {
     Initialize-KitStep -StepId $StepId -RunFolder $RunFolder -Subject $Server -Wave $Wave -Revision $Revision -DryRun ([bool]$WhatIfPreference)
+    Assert-KitFullLanguage -Reason 'it works with objects of Connect Sync'
     Assert-KitHost -Name $Server
     Assert-KitGate -Gate $Gates
     if (-not (Test-ConnectIdle)) { Deny-KitStep -Code 'preconditionMissing' -Message 'A cycle or a connector is running. Wait until Connect Sync is idle.' }
@@ -80,8 +81,11 @@ try {
             Add-KitCheck -Id ('rule.{0}.gone' -f $rule.Id) -Passed $isGone -Expected 'not there' -Message $rule.Name
         }
         if ($isMarked) {
+            # The rules were disabled: removing them changes nothing that flows. A preview that was open before stays open.
+            $state = Read-KitState -Name ('rules-{0}' -f $Server) -Property 'pendingPreview'
+            $isPending = $null -ne $state -and [bool]$state.pendingPreview
             Save-KitState -Name ('rules-{0}' -f $Server) -Value ([pscustomobject]@{
-                    status = 'removed'; wave = ''; revision = 0; changedUtc = Get-KitTime; pendingPreview = $true; step = $StepId
+                    status = 'removed'; wave = ''; revision = 0; changedUtc = Get-KitTime; pendingPreview = $isPending; step = $StepId
                 })
         }
     }

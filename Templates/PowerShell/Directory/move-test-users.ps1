@@ -80,8 +80,10 @@ try {
         foreach ($folder in @((Get-KitFolder -Name 'results'), (Get-KitFolder -Name 'results', 'history'))) {
             foreach ($pattern in $patterns) {
                 foreach ($file in @(Get-ChildItem -LiteralPath $folder | Where-Object { $_.Name -like ('{0}.json' -f $pattern) })) {
-                    $result = Read-KitJson -Path $file.FullName | Select-Object -Property 'dryRun'
-                    if ($null -eq $result.dryRun -or -not $result.dryRun) { $traces += $file.Name }
+                    $result = Read-KitJson -Path $file.FullName | Select-Object -Property 'dryRun', 'outdatedBy', 'hadResult'
+                    # A mark that lies over no result is no trace: it only says that the step has to be done later.
+                    $isMark = $result.outdatedBy -and $null -ne $result.hadResult -and -not [bool]$result.hadResult
+                    if (-not $isMark -and ($null -eq $result.dryRun -or -not $result.dryRun)) { $traces += $file.Name }
                 }
             }
         }

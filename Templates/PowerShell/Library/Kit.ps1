@@ -306,7 +306,7 @@ function Get-KitGateProblem {
     $file = Read-KitJson -Path $path
     if ($null -eq $file) { return ('there is no result {0}' -f $path) }
     $result = $file | Select-Object -Property 'step', 'kitDigest', 'environment', 'wave', 'revision', 'dryRun', 'exitCode', 'outdatedBy'
-    if ($result.outdatedBy) { return ('it was made outdated by step {0}; do it again' -f $result.outdatedBy) }
+    if ($result.outdatedBy) { return ('step {0} came after it, or before it was ever done; do it again' -f $result.outdatedBy) }
     if (-not (Test-SameText -Left $result.step -Right $StepId)) { return ('the file holds the result of step {0}' -f $result.step) }
     if ($null -eq $result.exitCode -or $result.exitCode -ne 0) { return ('it ended with exit code {0}' -f $result.exitCode) }
     if ($null -eq $result.dryRun -or $result.dryRun) { return 'it was a rehearsal' }
@@ -339,21 +339,27 @@ function Assert-KitGate {
 }
 
 # Marks the results of steps that rest on what is being changed now, so that no gate accepts them again. Called before the first change.
-# They are overwritten rather than removed: a run folder that is copied onto another keeps the mark.
+# They are overwritten rather than removed, and written also where this copy of the run folder has no result: a copy on another machine may have
+# one, and when the copies are brought together the mark has to lie over it.
 function Write-KitOutdated {
     param([AllowEmptyCollection()][string[]]$StepId)
     if ($script:KitStep.DryRun) { return }
     foreach ($id in $StepId) {
         $path = Get-KitResultPath -StepId $id
-        if (Test-Path -LiteralPath $path -PathType Leaf) {
-            $mark = [ordered]@{
-                format = 1; step = $id; kitDigest = $script:KitStep.KitDigest; environment = $script:KitEnvironment
-                dryRun = $false; checks = @(); exitCode = $script:KitExitCode.preconditionMissing
-                outdatedBy = $script:KitStep.Id; endedUtc = Get-KitTime
-            }
-            Write-KitFile -Path $path -Text (ConvertTo-KitJson -Value $mark)
-            Write-KitMessage -Message ('The result of step {0} no longer counts.' -f $id)
+        # What was there: nothing, a result, or an earlier mark, which says what it lies over.
+        $hadResult = $false
+        $earlier = Read-KitJson -Path $path
+        if ($null -ne $earlier) {
+            $there = $earlier | Select-Object -Property 'outdatedBy', 'hadResult'
+            $hadResult = -not $there.outdatedBy -or [bool]$there.hadResult
         }
+        $mark = [ordered]@{
+            format = 1; step = $id; kitDigest = $script:KitStep.KitDigest; environment = $script:KitEnvironment
+            dryRun = $false; checks = @(); exitCode = $script:KitExitCode.preconditionMissing
+            outdatedBy = $script:KitStep.Id; hadResult = $hadResult; endedUtc = Get-KitTime
+        }
+        Write-KitFile -Path $path -Text (ConvertTo-KitJson -Value $mark)
+        if ($hadResult) { Write-KitMessage -Message ('The result of step {0} no longer counts.' -f $id) }
     }
 }
 
