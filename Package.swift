@@ -53,7 +53,7 @@ let package = Package(
     .executableTarget(
       name: "SyncshiftCLI",
       dependencies: [
-        "Diagnostics", "Hashing", "Signing", "Vocabulary", "Input", "ConnectExport", "Model", "Plan", "TemplateEngine",
+        "Diagnostics", "Hashing", "Signing", "Vocabulary", "JSON", "Input", "ConnectExport", "Model", "Plan", "TemplateEngine",
         "Templates", "Artifacts",
         "Output",
         "Review",

@@ -6,6 +6,8 @@ package struct KitComparison: Sendable {
   package let unchanged: Int
   /// Why the manifest on the disk cannot be used, when it is there and cannot.
   package let manifestProblem: String?
+  /// Whether the kit on the disk says that it was forced.
+  package let isForcedOnDisk: Bool
 
   /// What is different about a path.
   package enum Change: String, Sendable, CaseIterable {
@@ -81,6 +83,7 @@ package struct KitComparison: Sendable {
     self.items = items.sorted { $0.name.lexicographicallyPrecedes($1.name) }
     self.unchanged = unchanged
     manifestProblem = disk?.manifestProblem
+    isForcedOnDisk = disk?.manifest?.header.isForced == true
   }
 
   private static func change(_ file: Kit.File, _ entry: DiskEntry?, _ disk: KitOnDisk?) -> Change? {

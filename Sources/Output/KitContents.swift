@@ -15,7 +15,7 @@ package struct KitContents: Sendable {
     files = kit.files.map { File(path: $0.path, bytes: $0.bytes, isExecutable: $0.isExecutable) }
   }
 
-  private init(manifest: Manifest, files: [File]) {
+  init(manifest: Manifest, files: [File]) {
     self.manifest = manifest
     self.files = files
   }

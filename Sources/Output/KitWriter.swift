@@ -25,6 +25,8 @@ package struct KitWriter: Sendable {
   package struct Report: Sendable {
     /// What the disk held against what was to be written.
     package var comparison: KitComparison
+    /// Whether the kit that is there now says that it was forced.
+    package var isForced: Bool
     /// False when everything was there already.
     package var hasWritten: Bool
     /// Nothing in here is an error.
@@ -33,19 +35,22 @@ package struct KitWriter: Sendable {
 
   /// Brings the folder to what the kit says.
   ///
-  /// - Parameter force: go on over files that somebody else made or changed. They are kept (`KeptFiles`).
+  /// - Parameters:
+  ///   - force: go on over files that somebody else made or changed. They are kept (`KeptFiles`).
+  ///   - marked: the kit that says of itself that it was forced. It is written in place of the other one when there was something to go over.
   /// - Throws: one failure with everything that stands against it. The folder is then as it was.
-  package func write(_ kit: Kit, to location: KitLocation, force: Bool = false) throws(OutputFailure) -> Report {
+  package func write(
+    _ kit: Kit, to location: KitLocation, force: Bool = false, marked: (() -> Kit)? = nil
+  ) throws(OutputFailure) -> Report {
     try OutputFailure.wrap {
+      let order = Order(kit: kit, marked: force ? marked ?? { kit } : nil)
       let parent = try ParentFolder(fileSystem: fileSystem).open(location.parent)
-      if let comparison = try lookAhead(kit, location, parent, force: force), !comparison.hasWork {
-        return Report(comparison: comparison, hasWritten: false, messages: [])
-      }
+      if let look = try lookAhead(order, location, parent), !look.comparison.hasWork { return look.unchanged }
       let workshop = try Workshop.enter(location, in: parent, fileSystem)
       defer { workshop.leave() }
       let messages = try workshop.recover()
       do {
-        var report = try write(kit, location, parent, workshop, force: force)
+        var report = try write(order, location, parent, workshop)
         report.messages = messages + report.messages
         return report
       } catch {
@@ -56,27 +61,49 @@ package struct KitWriter: Sendable {
   }
 
   /// A look before anything is touched, the lock included; nil when another run is, or was, at work.
-  private func lookAhead(_ kit: Kit, _ location: KitLocation, _ parent: Folder, force: Bool) throws -> KitComparison? {
+  private func lookAhead(_ order: Order, _ location: KitLocation, _ parent: Folder) throws -> Look? {
     if try Workshop.exists(for: location, in: parent, fileSystem) { return nil }
     do {
-      return try look(kit, location, parent, force: force).comparison
+      return try look(order, location, parent)
     } catch let error as SystemError where error.number == ENOENT {
       return nil
     }
   }
 
-  private func look(_ kit: Kit, _ location: KitLocation, _ parent: Folder, force: Bool) throws -> (
-    disk: KitOnDisk?, comparison: KitComparison
-  ) {
-    let disk = try KitReader(fileSystem: fileSystem).read(location.name, in: parent, for: kit)
-    let comparison = KitComparison(kit, with: disk)
-    if !force, let refusal = KitRefusal(comparison, location) { throw OutputFailure(refusal.diagnostics) }
-    return (disk, comparison)
+  /// What is to be written.
+  private struct Order {
+    let kit: Kit
+    /// What is written where something has to be gone over; nil when that is refused.
+    let marked: (() -> Kit)?
   }
 
-  private func write(_ kit: Kit, _ location: KitLocation, _ parent: Folder, _ workshop: Workshop, force: Bool) throws -> Report {
-    let (disk, comparison) = try look(kit, location, parent, force: force)
-    if !comparison.hasWork { return Report(comparison: comparison, hasWritten: false, messages: []) }
+  /// The kit that is to be written, and what stands in its place.
+  private struct Look {
+    let kit: Kit
+    let disk: KitOnDisk?
+    let comparison: KitComparison
+
+    /// The answer when there is nothing to do.
+    var unchanged: Report {
+      Report(comparison: comparison, isForced: kit.manifest.header.isForced, hasWritten: false, messages: [])
+    }
+  }
+
+  private func look(_ order: Order, _ location: KitLocation, _ parent: Folder) throws -> Look {
+    func look(_ kit: Kit) throws -> Look {
+      let disk = try KitReader(fileSystem: fileSystem).read(location.name, in: parent, for: kit)
+      return Look(kit: kit, disk: disk, comparison: KitComparison(kit, with: disk))
+    }
+    let first = try look(order.kit)
+    guard let refusal = KitRefusal(first.comparison, location) else { return first }
+    guard let marked = order.marked else { throw OutputFailure(refusal.diagnostics) }
+    return try look(marked())
+  }
+
+  private func write(_ order: Order, _ location: KitLocation, _ parent: Folder, _ workshop: Workshop) throws -> Report {
+    let look = try look(order, location, parent)
+    let (kit, disk, comparison) = (look.kit, look.disk, look.comparison)
+    if !comparison.hasWork { return look.unchanged }
     let kept = disk.map { KeptFiles(comparison, kit: kit, disk: $0) }
     let copied: Set<FileStatus.Identity>
     do {
@@ -89,7 +116,8 @@ package struct KitWriter: Sendable {
     let place = try publish(location, parent, workshop, over: disk)
     var messages = kept.map(messages) ?? []
     messages += finish(parent, workshop, location, retiring: place, known: copied)
-    return Report(comparison: comparison, hasWritten: true, messages: messages)
+    return Report(
+      comparison: comparison, isForced: kit.manifest.header.isForced, hasWritten: true, messages: messages)
   }
 
   /// Builds the kit in the workshop, up to the folder `ready`.

@@ -22,10 +22,12 @@ package final class MigrationPlan: Sendable {
   package let blockers: [Finding]
   /// What is sent to Microsoft when its deadline cannot be met; nil when nothing calls for it.
   package let exception: ExceptionDossier?
+  /// Whether the kit is written over files that somebody else made or changed, because the user forced it.
+  package let isForced: Bool
 
   package init(
     environment: Environment, findings: [Finding], wizard: WizardVerdict, revisions: [ScopeRevision], rules: RulePack,
-    phases: [Phase], rollbacks: [RollbackPlan], exception: ExceptionDossier?
+    phases: [Phase], rollbacks: [RollbackPlan], exception: ExceptionDossier?, isForced: Bool = false
   ) {
     self.environment = environment
     self.findings = findings
@@ -37,6 +39,14 @@ package final class MigrationPlan: Sendable {
     graph = StepGraph(phases.flatMap(\.steps) + rollbacks.flatMap(\.steps))
     blockers = findings.filter(\.blocks)
     self.exception = exception
+    self.isForced = isForced
+  }
+
+  /// The same plan for a kit that is written by force, which says so on its first pages.
+  package func forced() -> MigrationPlan {
+    MigrationPlan(
+      environment: environment, findings: findings, wizard: wizard, revisions: revisions, rules: rules, phases: phases,
+      rollbacks: rollbacks, exception: exception, isForced: true)
   }
 
   /// The steps of all phases, then those of the ways back, in the order of work.

@@ -1,3 +1,4 @@
+import JSON
 import Model
 import Output
 import Plan
@@ -24,6 +25,7 @@ struct GenerateReport {
     } else {
       out += "unchanged, \(files) files\n"
     }
+    if report.isForced { out += "  made with --force, which the kit says on its first page until a run without it succeeds\n" }
     let blockers = ready.plan.blockers
     if blockers.isEmpty {
       out += "  read first: \(ready.location.path)/README.md\n"
@@ -38,16 +40,17 @@ struct GenerateReport {
   }
 
   private var json: String {
-    JSONLine.object([
-      ("environment", JSONLine.text(ready.plan.environment.name.value)),
-      ("path", JSONLine.text(ready.location.path)),
-      ("written", report.hasWritten ? "true" : "false"),
-      ("files", String(ready.kit.files.count)),
-      ("added", String(report.comparison.added.count)),
-      ("changed", String(report.comparison.changed.count)),
-      ("removed", String(report.comparison.removed.count)),
-      ("blockers", "[\(ready.plan.blockers.map { JSONLine.text($0.code.name) }.joined(separator: ","))]"),
-    ]) + "\n"
+    JSONValue.object([
+      ("environment", .text(ready.plan.environment.name.value)),
+      ("path", .text(ready.location.path)),
+      ("written", .boolean(report.hasWritten)),
+      ("forced", .boolean(report.isForced)),
+      ("files", .number(ready.kit.files.count)),
+      ("added", .number(report.comparison.added.count)),
+      ("changed", .number(report.comparison.changed.count)),
+      ("removed", .number(report.comparison.removed.count)),
+      ("blockers", .texts(ready.plan.blockers.map(\.code.name))),
+    ]).line + "\n"
   }
 }
 
@@ -65,19 +68,23 @@ struct ComparisonReport {
     var out = "\(location.path): \(comparison.items.count) of \(comparison.items.count + comparison.unchanged) files differ\n"
     if let meaning, !meaning.changes.isEmpty { out += TextReport.summary(meaning) + "Files\n" }
     if let problem = comparison.manifestProblem { out += "  the manifest on the disk cannot be used: \(problem)\n" }
+    if comparison.isForcedOnDisk {
+      out +=
+        "  the kit on the disk was made with --force; 'generate' without it takes that note away once nobody else's files are left\n"
+    }
     for item in comparison.items { out += "  \(item.change.rawValue): \(item.path)\n" }
     return out
   }
 
   private var json: String {
     let items = comparison.items.map { item in
-      JSONLine.object([("change", JSONLine.text(item.change.rawValue)), ("path", JSONLine.text(item.path))])
+      JSONValue.object([("change", .text(item.change.rawValue)), ("path", .text(item.path))])
     }
-    return JSONLine.object(
+    return JSONValue.object(
       [
-        ("path", JSONLine.text(location.path)), ("same", comparison.isSame ? "true" : "false"),
-        ("unchanged", String(comparison.unchanged)),
-        ("items", "[\(items.joined(separator: ","))]"),
-      ] + (meaning.map { [("changes", JSONReport.line($0))] } ?? [])) + "\n"
+        ("path", .text(location.path)), ("same", .boolean(comparison.isSame)), ("forced", .boolean(comparison.isForcedOnDisk)),
+        ("unchanged", .number(comparison.unchanged)), ("items", .array(items)),
+      ] + (meaning.map { [("changes", JSONReport.changes($0))] } ?? [])
+    ).line + "\n"
   }
 }

@@ -25,6 +25,8 @@ struct Pipeline {
       let plan: MigrationPlan
       let kit: Kit
       let location: KitLocation
+      /// The same kit, saying on its first pages that it was forced.
+      let forcedKit: @Sendable () -> Kit
     }
   }
 
@@ -54,9 +56,12 @@ struct Pipeline {
     guard !outcome.diagnostics.hasErrors, !(isStrict && outcome.diagnostics.all.contains { $0.severity == .warning }) else {
       return outcome
     }
-    let artifacts = ArtifactCatalog.artifacts(for: plan, templates)
-    outcome.ready = Outcome.Ready(plan: plan, kit: Kit(tree: tree(artifacts), header: header(plan)), location: location)
+    outcome.ready = Outcome.Ready(plan: plan, kit: kit(plan), location: location) { kit(plan.forced()) }
     return outcome
+  }
+
+  private func kit(_ plan: MigrationPlan) -> Kit {
+    Kit(tree: tree(ArtifactCatalog.artifacts(for: plan, templates)), header: header(plan))
   }
 
   /// A scope never shrinks: a unit that the last kit had and the input no longer has is an error.
@@ -82,6 +87,6 @@ struct Pipeline {
       units: (plan.revisions.last?.domains ?? []).map {
         ManifestHeader.DomainUnits(domain: $0.domain, units: $0.units.map(\.name.value.text))
       },
-      waivers: plan.environment.waivers.map(\.finding.value))
+      waivers: plan.environment.waivers.map(\.finding.value), isForced: plan.isForced)
   }
 }

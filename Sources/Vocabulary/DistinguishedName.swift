@@ -16,7 +16,7 @@ package struct DistinguishedName: Sendable {
 
   package init(components: [RelativeDistinguishedName]) {
     self.components = components
-    let tail = components.reversed().prefix { $0.type.lowercased().utf8.elementsEqual("dc".utf8) }
+    let tail = components.reversed().prefix { isSameName($0.type, "dc") }
     domainName = tail.reversed().map(\.value).joined(separator: ".")
     text = components.map(\.text).joined(separator: ",")
     folded = components.map(\.folded)

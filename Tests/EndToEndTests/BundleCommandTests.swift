@@ -83,4 +83,46 @@ import Testing
     #expect(try accepted(by: "signer.pem") != 0)
     #expect(try verify(with: "signer.pem") == 2)
   }
+
+  @Test func aDomainsPartIsTheSameKitWithoutTheFilesOfOtherDomains() throws {
+    let folder = try TemporaryFolder()
+    let whole = try ExampleKits.kit("fabrikam")
+    let domain = "EMEA.fabrikam.com"
+    let run = try Program.run(["bundle", whole.folder, "--domain", domain, "-o", folder.path])
+    #expect(run.status == 0, "\(run.errorText)")
+    let bundle = folder.path + "fabrikam-emea.fabrikam.com.tar"
+    #expect(try Tool.run("tar", ["xf", bundle, "-C", folder.path]).status == 0)
+    let part = try GeneratedKit("fabrikam", in: folder.path)
+
+    let others = ["fabrikam.com", "apac.fabrikam.com", "labs.fabrikam.net"]
+    let left = Set(whole.paths).subtracting(part.paths)
+    let expected = whole.paths.filter { path in
+      let isWayBack = path.hasPrefix("rollback/") || path.contains("/90-rollback/")
+      return !isWayBack && others.contains { path.contains("/\($0)/") || path.contains("-\($0).") }
+    }
+    #expect(left == Set(expected) && left.count > 50, "\(left.symmetricDifference(expected).sorted())")
+    #expect(try part.text("manifest.json") == whole.text("manifest.json"), "it is the same kit")
+
+    for path in [part.folder, bundle, folder.path + "fabrikam-emea.fabrikam.com.zip"] {
+      #expect(try Program.run(["verify", path, "--domain", domain]).status == 0, "\(path)")
+    }
+    #expect(try Program.run(["verify", part.folder]).status == 2)
+    #expect(try Program.run(["verify", part.folder, "--domain", "apac.fabrikam.com"]).status == 2)
+    #expect(try Program.run(["verify", part.folder, "--domain", "nobody.example"]).status == 2)
+    func script(_ options: String...) throws -> Program.Run { try Tool.run("bash", [part.folder + "verify.sh"] + options) }
+    #expect(try script("--domain", domain).status == 0)
+    #expect(try script().status == 1)
+    #expect(try script("--domain", "apac.fabrikam.com").status == 1)
+    #expect(try script("--domain", "nobody.example").status == 64)
+
+    // What the part does hold may not be missing.
+    let own = try #require(part.paths.first { $0.contains("/emea.fabrikam.com/") })
+    try FileManager.default.removeItem(atPath: part.folder + own)
+    let missing = try script("--domain", domain)
+    #expect(missing.status == 1 && missing.outputText.contains("missing    \(own)"), "\(missing.outputText)")
+    #expect(try Program.run(["verify", part.folder, "--domain", domain]).outputText.contains("missing    \(own)"))
+
+    let unknown = try Program.run(["bundle", whole.folder, "--domain", "emea.fabrikam.con", "-o", folder.path])
+    #expect(unknown.status == 64 && unknown.errorText.contains("did you mean 'emea.fabrikam.com'"), "\(unknown.errorText)")
+  }
 }

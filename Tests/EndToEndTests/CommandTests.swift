@@ -44,6 +44,41 @@ import Testing
     #expect(words == ["my own words\n"], "the words are gone")
   }
 
+  @Test func aForcedKitSaysSoOnItsFirstPagesUntilARunWithoutForceSucceeds() throws {
+    let folder = try TemporaryFolder()
+    let kit = try freshKit(folder)
+    let plain = try kit.contents()
+    let arguments = [Program.example("contoso"), "--output", folder.path + "Output"]
+    func isMarked() throws -> [Bool] {
+      try ["README.md", "runbook.md", "runbook.html"].map { try kit.text($0).contains("Made with") }
+    }
+    #expect(try isMarked() == [false, false, false])
+    #expect(try Program.run(["generate"] + arguments + ["--force"]).status == 0)
+    #expect(try kit.contents() == plain, "there was nothing to go over, so nothing is forced")
+
+    try folder.write("my own words\n", to: "Output/contoso/waves/01-pilot/runbook.md")
+    let forced = try Program.run(["generate"] + arguments + ["--force"])
+    #expect(forced.status == 0 && forced.outputText.contains("made with --force"), "\(forced.outputText)\(forced.errorText)")
+    #expect(try isMarked() == [true, true, true])
+    #expect(try kit.json("manifest.json")["forced"] as? Bool == true)
+    let marked = try GeneratedKit("contoso", in: folder.path + "Output/").contents()
+    let again = try Program.run(["generate"] + arguments + ["--force"])
+    #expect(again.status == 0 && again.outputText.contains("unchanged"), "\(again.outputText)\(again.errorText)")
+    #expect(try GeneratedKit("contoso", in: folder.path + "Output/").contents() == marked)
+    #expect(try Program.run(["generate"] + arguments).status == 74, "a file of somebody else still lies in it")
+
+    try FileManager.default.removeItem(atPath: kit.folder + "waves/01-pilot/runbook.md.kept-1")
+    let verified = try Program.run(["verify", kit.folder])
+    #expect(verified.status == 0 && verified.outputText.contains("made with --force"), "\(verified.outputText)")
+    for command in ["plan", "check"] {
+      let run = try Program.run([command] + arguments)
+      #expect(run.status == 2 && run.outputText.contains("made with --force"), "\(command): \(run.outputText)")
+    }
+    #expect(try Program.run(["generate"] + arguments).status == 0)
+    #expect(try kit.contents() == plain)
+    #expect(try Program.run(["check"] + arguments).status == 0)
+  }
+
   @Test func aFileOfSomebodyElseIsReportedAndKept() throws {
     let folder = try TemporaryFolder()
     try folder.write("notes\n", to: "Output/contoso/notes.txt")

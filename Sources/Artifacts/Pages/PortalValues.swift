@@ -1,5 +1,6 @@
 import Model
 import Plan
+import Vocabulary
 
 /// One domain's page for the portal.
 struct PortalSubject {
@@ -39,7 +40,7 @@ enum PortalValues {
     .flag("isFirst") { wave in wave.scope.units.allSatisfy(\.isNew) },
     .list("testObjects", WaveValues.testObjectTable) { wave in
       wave.page.plan.environment.waves[wave.index].testObjects.filter {
-        $0.name.value.domainName.lowercased().utf8.elementsEqual(wave.scope.domain.lowercased().utf8)
+        isSameName($0.name.value.domainName, wave.scope.domain)
       }
     },
   ])

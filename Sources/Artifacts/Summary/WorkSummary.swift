@@ -14,6 +14,7 @@ enum WorkSummary {
         SummarySection(
           .work, "withheld scripts", lists: [("withheld script", steps.filter(plan.withholds).compactMap { $0.script?.path })])
       ]
+      + [SummarySection(.findings, "kit", values: [("made with --force", plan.isForced ? "yes" : nil)])]
       + plan.findings.map { finding in
         SummarySection(
           .findings, "finding \(finding.code.name) at \(finding.keyPath)",

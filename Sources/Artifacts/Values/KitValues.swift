@@ -42,6 +42,7 @@ enum KitValues {
     .list("allRules", RuleValues.table) { plan in
       plan.revisions.last.map { plan.rules.rules(of: $0).map { RuleSubject(scoped: $0, plan: plan) } } ?? []
     },
+    .flag("isForced") { $0.isForced },
     .flag("hasWaivers") { !$0.environment.waivers.isEmpty },
     .list("waivers", waiverTable) { $0.environment.waivers },
     .list("exitCodes", exitCodeTable) { _ in ExitCode.allCases },

@@ -1,4 +1,5 @@
 import Plan
+import Vocabulary
 
 /// What templates may say about a unit in a revision.
 enum UnitValues {
@@ -12,7 +13,7 @@ enum UnitValues {
     .text("parent") { $0.unit.name.value.parent?.text ?? "" },
     // The unescaped value of the first component, and whether it is an OU (a container such as CN=Users cannot be created by the kit).
     .text("rdn") { $0.unit.name.value.components[0].value },
-    .flag("isOrganizationalUnit") { $0.unit.name.value.components[0].type.lowercased().utf8.elementsEqual("ou".utf8) },
+    .flag("isOrganizationalUnit") { isSameName($0.unit.name.value.components[0].type, "ou") },
     .text("domain") { $0.scope.domain },
     .text("forest") { $0.scope.forest },
     .text("connector") { $0.scope.connector },

@@ -72,7 +72,7 @@ enum WaveDomainValues {
 extension WaveDomainSubject {
   /// The wave's test objects in this domain.
   var testObjects: [TestObject] {
-    wave.wave.testObjects.filter { $0.name.value.domainName.lowercased().utf8.elementsEqual(scope.domain.lowercased().utf8) }
+    wave.wave.testObjects.filter { isSameName($0.name.value.domainName, scope.domain) }
   }
 
   /// Those that the service provisions on demand: users, groups, contacts. Source: reference page of provisionOnDemand.

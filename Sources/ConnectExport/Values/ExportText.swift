@@ -1,4 +1,5 @@
 import Diagnostics
+import Vocabulary
 
 /// A text of an export, with the place of the element that holds it.
 package struct ExportText: Sendable {
@@ -25,13 +26,11 @@ package struct ExportText: Sendable {
   package var isEmpty: Bool { text.utf8.isEmpty }
 
   /// Whether the text is that word, A to Z taken without case.
-  package func isWord(_ word: String) -> Bool { Self.folded(text) == Self.folded(word) }
+  package func isWord(_ word: String) -> Bool { isSameName(text, word) }
 
   /// `True`, `true` and `1` are yes, `False`, `false` and `0` no; everything else nothing.
   package var bool: Bool? {
     if isWord("true") || isWord("1") { return true }
     return isWord("false") || isWord("0") ? false : nil
   }
-
-  private static func folded(_ text: String) -> [UInt8] { text.utf8.map { (65...90).contains($0) ? $0 | 0x20 : $0 } }
 }

@@ -25,6 +25,3 @@ extension Environment {
   /// Every domain with the forest it belongs to.
   package var domains: [(forest: Forest, domain: Domain)] { forests.flatMap { forest in forest.domains.map { (forest, $0) } } }
 }
-
-/// The bytes of a name with A to Z in lower case: how DNS, NetBIOS and attribute names are compared.
-func foldedASCII(_ text: String) -> [UInt8] { text.utf8.map { (65...90).contains($0) ? $0 | 0x20 : $0 } }

@@ -38,7 +38,7 @@ package struct Connector: Sendable {
   }
 
   package func id(on server: String) -> Located<GUID>? {
-    ids.first { $0.server.value.lowercased().utf8.elementsEqual(server.lowercased().utf8) }?.id
+    ids.first { isSameName($0.server.value, server) }?.id
   }
 }
 

@@ -15,7 +15,8 @@ enum ActiveServerRule {
     if let first = active.first {
       for other in active.dropFirst() {
         diagnostics.report(
-          several, "'\(other.name.value)' is a second active server", at: other.role.range, hint: "write role: staging",
+          several, "\(MessageText.quote(other.name.value)) is a second active server", at: other.role.range,
+          hint: "write role: staging",
           notes: [.init("the first active server", at: first.role.range)])
       }
     } else if context.isComplete("connect.servers"), let server = servers.first {

@@ -26,9 +26,9 @@ enum ConnectorIDRule {
     }
     var seen: [GUID: Located<GUID>] = [:]
     for entry in environment.forests.flatMap(\.connector.ids) {
-      if context.isComplete("connect.servers"), !servers.contains(where: { foldedASCII($0) == foldedASCII(entry.server.value) }) {
+      if context.isComplete("connect.servers"), !servers.contains(where: { isSameName($0, entry.server.value) }) {
         diagnostics.report(
-          unknownServer, "'\(entry.server.value)' is no server of 'connect.servers'", at: entry.server.range,
+          unknownServer, "\(MessageText.quote(entry.server.value)) is no server of 'connect.servers'", at: entry.server.range,
           hint: Suggestion.hintOrList(for: entry.server.value, among: servers))
       }
       if entry.id.value == WellKnownGUID.zero || entry.id.value == WellKnownGUID.entraConnector {

@@ -24,17 +24,19 @@ enum DeviceRule {
       if device.isWanted.value {
         if type == nil, context.isComplete(types) {
           diagnostics.report(
-            typeMissing, "the forest '\(forest.name.value)' does not list 'device' among its object types",
+            typeMissing, "the forest \(MessageText.quote(forest.name.value)) does not list 'device' among its object types",
             at: device.isWanted.range, hint: "add device to the forest's object-types, or write wanted: no")
         }
         if !device.previewIsAcknowledged.value {
           diagnostics.report(
-            previewNotAcknowledged, "device synchronization is a preview and nobody has accepted that for '\(domain.name.value)'",
+            previewNotAcknowledged,
+            "device synchronization is a preview and nobody has accepted that for \(MessageText.quote(domain.name.value))",
             at: device.isWanted.range, hint: "write acknowledge-preview: yes beside it, or wanted: no")
         }
       } else if let type {
         diagnostics.report(
-          notWanted, "the domain '\(domain.name.value)' hands over devices and does not synchronize them", at: type.range,
+          notWanted, "the domain \(MessageText.quote(domain.name.value)) hands over devices and does not synchronize them",
+          at: type.range,
           hint: "write cloud-sync: device-sync: wanted: yes in that domain, or remove device here",
           notes: [.init("the domain", at: domain.name.range)])
       }

@@ -19,11 +19,14 @@ enum ForestRule {
     for (forest, domain) in context.environment.domains where !ends(domain.name.value, forest.name.value) {
       if let other = forests.first(where: { ends(domain.name.value, $0.name.value) }) {
         diagnostics.report(
-          otherForest, "the domain '\(domain.name.value)' belongs to the forest '\(other.name.value)'", at: domain.name.range,
+          otherForest,
+          "the domain \(MessageText.quote(domain.name.value)) belongs to the forest \(MessageText.quote(other.name.value))",
+          at: domain.name.range,
           hint: "move it to that forest's domains", notes: [.init("that forest", at: other.name.range)])
       } else {
         diagnostics.report(
-          outside, "the domain '\(domain.name.value)' does not end with '\(forest.name.value)', the name of its forest",
+          outside,
+          "the domain \(MessageText.quote(domain.name.value)) does not end with \(MessageText.quote(forest.name.value)), the name of its forest",
           at: domain.name.range, hint: "check that it is another tree of this forest",
           notes: [.init("the forest", at: forest.name.range)])
       }

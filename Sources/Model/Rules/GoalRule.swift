@@ -36,7 +36,7 @@ enum GoalRule {
       }
       for domain in environment.domains.map(\.domain) where environment.units(in: domain).isEmpty {
         diagnostics.report(
-          domainLeft, "no unit of the domain '\(domain.name.value)' goes over", at: domain.name.range,
+          domainLeft, "no unit of the domain \(MessageText.quote(domain.name.value)) goes over", at: domain.name.range,
           hint: "add its units to a wave, or write goal: partial")
       }
     default: break

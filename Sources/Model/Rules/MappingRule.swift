@@ -22,7 +22,7 @@ enum MappingRule {
           !forest.objectTypes.contains(where: { $0.value == type })
         {
           diagnostics.report(
-            wrongType, "'\(type.rawValue)' is not among the object types of the forest '\(forest.name.value)'",
+            wrongType, "'\(type.rawValue)' is not among the object types of the forest \(MessageText.quote(forest.name.value))",
             at: mapping.objectType.range,
             hint: "write one of: \(forest.objectTypes.map(\.value.rawValue).joined(separator: ", "))")
         }
@@ -33,7 +33,8 @@ enum MappingRule {
         let key = Array(type.rawValue.utf8) + [0] + foldedASCII(mapping.target.value)
         if let first = seen[key] {
           diagnostics.report(
-            repeatedTarget, "'\(mapping.target.value)' has two mappings for '\(type.rawValue)'", at: mapping.target.range,
+            repeatedTarget, "\(MessageText.quote(mapping.target.value)) has two mappings for '\(type.rawValue)'",
+            at: mapping.target.range,
             hint: "delete one of the two", notes: [.init("the first one", at: first.target.range)])
         } else {
           seen[key] = mapping

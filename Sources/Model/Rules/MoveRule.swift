@@ -21,10 +21,10 @@ enum MoveRule {
             at: user.range,
             hint: "delete it here; name it in 'test-objects' if it is to be looked at",
             notes: [.init("the unit", at: target.range)])
-        } else if foldedASCII(user.value.domainName) != foldedASCII(target.value.domainName) {
+        } else if !isSameName(user.value.domainName, target.value.domainName) {
           diagnostics.report(
             acrossDomains, "\(MessageText.quote(user.value.text)) is not in the domain of the unit that users are moved to",
-            at: user.range, hint: "choose users of the domain '\(target.value.domainName)'",
+            at: user.range, hint: "choose users of the domain \(MessageText.quote(target.value.domainName))",
             notes: [.init("the unit", at: target.range)])
         }
       }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Vocabulary
 
 /// No folder of the kit has a name that Windows keeps for devices.
 enum ReservedNameRule {

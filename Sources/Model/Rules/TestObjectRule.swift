@@ -30,7 +30,8 @@ enum TestObjectRule {
           !forest.objectTypes.contains(where: { $0.value == object.type.value })
         else { continue }
         diagnostics.report(
-          wrongType, "'\(object.type.value.rawValue)' is not among the object types of the forest '\(forest.name.value)'",
+          wrongType,
+          "'\(object.type.value.rawValue)' is not among the object types of the forest \(MessageText.quote(forest.name.value))",
           at: object.type.range, hint: "write one of: \(forest.objectTypes.map(\.value.rawValue).joined(separator: ", "))")
       }
     }

@@ -20,11 +20,13 @@ enum UnitCountRule {
       let tested = Limit.unitsPerConfiguration.value
       if units.count > most {
         diagnostics.report(
-          tooMany, "the domain '\(domain.name.value)' has \(units.count) units in all waves together; \(most) is the most",
+          tooMany,
+          "the domain \(MessageText.quote(domain.name.value)) has \(units.count) units in all waves together; \(most) is the most",
           at: units[most].range, hint: "name a common parent of several units, which counts once")
       } else if units.count > tested {
         diagnostics.report(
-          many, "the domain '\(domain.name.value)' has \(units.count) units in all waves together; \(tested) are tested",
+          many,
+          "the domain \(MessageText.quote(domain.name.value)) has \(units.count) units in all waves together; \(tested) are tested",
           at: units[tested].range, hint: "name a common parent of several units, which counts once")
       }
     }

@@ -26,9 +26,10 @@ enum UnitDomainRule {
     }
     for domain in environment.domains.map(\.domain) {
       for container in (domain.connectScope?.included ?? []) + (domain.connectScope?.excluded ?? [])
-      where foldedASCII(container.value.domainName) != foldedASCII(domain.name.value) {
+      where !isSameName(container.value.domainName, domain.name.value) {
         diagnostics.report(
-          scopeOutsideDomain, "\(MessageText.quote(container.value.text)) is not in the domain '\(domain.name.value)'",
+          scopeOutsideDomain,
+          "\(MessageText.quote(container.value.text)) is not in the domain \(MessageText.quote(domain.name.value))",
           at: container.range, hint: "end it with \(domain.distinguishedName.text)")
       }
     }
@@ -42,7 +43,7 @@ enum UnitDomainRule {
 
   private static func hint(_ unit: DistinguishedName, _ domains: [String]) -> String {
     if let near = Suggestion.nearest(to: unit.domainName, among: domains) {
-      return "end it with \(DistinguishedName(domain: near).text), the name of the domain '\(near)'"
+      return "end it with \(DistinguishedName(domain: near).text), the name of the domain \(MessageText.quote(near))"
     }
     let endings = domains.prefix(5).map { DistinguishedName(domain: $0).text }.joined(separator: " or ")
     return "end it with \(endings)\(domains.count > 5 ? ", or another domain of the file" : "")"

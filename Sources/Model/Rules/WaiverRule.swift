@@ -27,20 +27,20 @@ enum WaiverRule {
       let name = waiver.finding.value
       guard let code = FindingCatalog.code(named: name) else {
         diagnostics.report(
-          unknown, "there is no finding '\(name)'", at: waiver.finding.range,
+          unknown, "there is no finding \(MessageText.quote(name))", at: waiver.finding.range,
           hint: Suggestion.hint(for: name, among: FindingCatalog.all.map(\.name)) ?? "copy the name from the readiness report")
         continue
       }
       if let first = seen[name] {
         diagnostics.report(
-          repeated, "'\(name)' is waived twice", at: waiver.finding.range, hint: "delete one of the two",
+          repeated, "\(MessageText.quote(name)) is waived twice", at: waiver.finding.range, hint: "delete one of the two",
           notes: [.init("the first one", at: first.finding.range)])
         continue
       }
       seen[name] = waiver
       if !code.isWaivable {
         diagnostics.report(
-          notWaivable, "'\(name)' cannot be waived", at: waiver.finding.range,
+          notWaivable, "\(MessageText.quote(name)) cannot be waived", at: waiver.finding.range,
           hint: "remove its cause; 'explain \(name)' says how")
       } else if let findings, !findings.contains(where: { $0.canBeSignedOff && $0.code.name.utf8.elementsEqual(name.utf8) }) {
         reportIdle(waiver, into: &diagnostics)
@@ -63,6 +63,7 @@ enum WaiverRule {
 
   private static func reportIdle(_ waiver: Waiver, into diagnostics: inout DiagnosticList) {
     diagnostics.report(
-      idle, "the waiver of '\(waiver.finding.value)' waives nothing", at: waiver.finding.range, hint: "delete it")
+      idle, "the waiver of \(MessageText.quote(waiver.finding.value)) waives nothing", at: waiver.finding.range, hint: "delete it"
+    )
   }
 }

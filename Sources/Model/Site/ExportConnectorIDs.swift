@@ -39,7 +39,7 @@ enum ExportConnectorIDs {
   /// The connector of a forest: by its name, or by the forest it is made for.
   static func connector(of forest: Forest, in export: ServerExport) -> ExportConnector? {
     let connectors = export.activeDirectoryConnectors
-    return connectors.first { foldedASCII($0.name.text) == foldedASCII(forest.connector.name.value) }
-      ?? connectors.first { $0.forest.map { foldedASCII($0.text) == foldedASCII(forest.name.value) } ?? false }
+    return connectors.first { isSameName($0.name.text, forest.connector.name.value) }
+      ?? connectors.first { $0.forest.map { isSameName($0.text, forest.name.value) } ?? false }
   }
 }

@@ -13,7 +13,7 @@ package struct Redaction: Sendable {
     var seen: Set<[UInt8]> = []
     self.names =
       names
-      .map { (folded: Self.fold($0.0), label: $0.1) }
+      .map { (folded: foldedASCII($0.0), label: $0.1) }
       // A name of one or two letters stands in half the words of a text.
       .filter { $0.folded.count > 2 && seen.insert($0.folded).inserted }
       .sorted { $0.folded.count > $1.folded.count }
@@ -47,7 +47,7 @@ package struct Redaction: Sendable {
   package func hide(_ text: String) -> String {
     guard !names.isEmpty else { return text }
     let bytes = Array(text.utf8)
-    let folded = Self.fold(text)
+    let folded = foldedASCII(text)
     var out: [UInt8] = []
     var at = 0
     while at < bytes.count {
@@ -71,8 +71,6 @@ package struct Redaction: Sendable {
     return opens && (end == text.count || !isWord(text[end]) || !isWord(name[name.count - 1]))
   }
 
-  private static func fold(_ text: String) -> [UInt8] { text.utf8.map { (65...90).contains($0) ? $0 | 0x20 : $0 } }
-
   private static func serverNames(_ environment: Environment) -> [(String, String)] {
     environment.connect.servers.enumerated().map { ($1.name.value, "server-\($0 + 1)") }
   }
@@ -81,7 +79,7 @@ package struct Redaction: Sendable {
     var names = serverNames(site.environment)
     for (index, server) in site.environment.connect.servers.enumerated() {
       let label = "server-\(index + 1)"
-      let export = site.exports.servers.first { fold($0.name) == fold(server.name.value) }?.export
+      let export = site.exports.servers.first { isSameName($0.name, server.name.value) }?.export
       if let other = export?.metaverse?.server { names.append((other, label)) }
     }
     return names

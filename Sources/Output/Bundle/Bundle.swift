@@ -38,9 +38,10 @@ package struct Bundle: Sendable {
     return "no tar archive can hold the path '\(path)', because its last part is too long; a zip can"
   }
 
-  /// The name of the file, such as `contoso.tar`.
-  package static func fileName(_ kit: KitContents, _ form: BundleForm) -> String {
-    "\(kit.manifest.header.environment).\(form.rawValue)"
+  /// The name of the file, such as `contoso.tar`, or `contoso-emea.contoso.com.tar` for one domain's part.
+  package static func fileName(_ kit: KitContents, _ form: BundleForm, part: DomainPart? = nil) -> String {
+    let domain = part.map { "-\(String(decoding: KitPathRule.fold($0.domain.utf8), as: UTF8.self))" } ?? ""
+    return "\(kit.manifest.header.environment)\(domain).\(form.rawValue)"
   }
 
   package var bytes: [UInt8] { regions.flatMap(\.bytes) }

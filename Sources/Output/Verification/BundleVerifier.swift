@@ -15,8 +15,10 @@ package struct BundleVerifier: Sendable {
     self.bytes = bytes
   }
 
-  /// - Parameter approved: the digest that the manifest has to have, in lower-case hexadecimal.
-  package func verify(approved: String? = nil) -> KitVerification {
+  /// - Parameters:
+  ///   - approved: the digest that the manifest has to have, in lower-case hexadecimal.
+  ///   - domain: the bundle holds the part of this domain.
+  package func verify(approved: String? = nil, domain: String? = nil) -> KitVerification {
     guard let (start, end) = manifestRange else {
       return broken(
         "the archive does not begin with it as 'syncshift bundle' writes it; of another archive, unpack it and verify the folder",
@@ -35,12 +37,13 @@ package struct BundleVerifier: Sendable {
       let checksums = content(
         of: Checksums.fileName, after: end, size: Checksums.bytes(of: manifest, manifestBytes: manifestBytes).count, manifest)
       let own = OwnFiles(manifest: manifestBytes, checksums: Array(bytes[checksums]))
-      var items = KitVerification.items(ofOwn: own, manifest: manifest, approved: approved)
+      let (part, problem) = KitVerification.part(domain, in: manifest)
+      var items = problem + KitVerification.items(ofOwn: own, manifest: manifest, approved: approved)
       // The checksums vouch for the sizes in the manifest, and with them for the place of every file. Without that nothing more can be said.
       if own.vouchesForManifest {
-        items += compare(with: manifest, firstContents: [start..<end, checksums], except: items.map(\.path))
+        items += compare(with: manifest, part, firstContents: [start..<end, checksums], except: items.map(\.path))
       }
-      return KitVerification(items: items, manifest: manifest, manifestDigest: digest)
+      return KitVerification(items: items, manifest: manifest, part: part, manifestDigest: digest)
     }
   }
 
@@ -89,20 +92,23 @@ package struct BundleVerifier: Sendable {
 
   // MARK: Every byte
 
-  private func compare(with manifest: Manifest, firstContents: [Range<Int>], except known: [String]) -> [KitVerification.Item] {
+  private func compare(
+    with manifest: Manifest, _ part: DomainPart?, firstContents: [Range<Int>], except known: [String]
+  ) -> [KitVerification.Item] {
+    let listed = manifest.files.filter { part?.holds($0.path) ?? true }
     let own = [Manifest.fileName, Checksums.fileName]
     var ranges = firstContents
-    for file in manifest.files {
+    for file in listed {
       ranges.append(content(of: file.path, after: ranges[ranges.count - 1].upperBound, size: file.size, manifest))
     }
-    let names = own + manifest.files.map(\.path)
+    let names = own + listed.map(\.path)
     let files = names.indices.map { index in
       BundleFile(
         path: "\(manifest.header.environment)/\(names[index])", bytes: Array(bytes[ranges[index]]),
-        isExecutable: index < own.count ? false : manifest.files[index - own.count].isExecutable)
+        isExecutable: index < own.count ? false : listed[index - own.count].isExecutable)
     }
     var items: [KitVerification.Item] = []
-    for (file, found) in zip(manifest.files, files.dropFirst(own.count)) {
+    for (file, found) in zip(listed, files.dropFirst(own.count)) {
       let digest = Digest.sha256Hex(found.bytes)
       if found.bytes.count < file.size {
         items.append(.init(.missing, file.path, "the archive ends before it, or within it"))

@@ -10,8 +10,11 @@ package struct FolderVerifier: Sendable {
   /// - Parameters:
   ///   - path: the kit's folder, of any name.
   ///   - approved: the digest that the manifest has to have, in lower-case hexadecimal.
+  ///   - domain: files of other domains may be missing.
   ///   - signed: take signature blocks off the `.ps1` files before they are compared.
-  package func verify(_ path: String, approved: String? = nil, signed: Bool = false) throws(OutputFailure) -> KitVerification {
+  package func verify(_ path: String, approved: String? = nil, domain: String? = nil, signed: Bool = false)
+    throws(OutputFailure) -> KitVerification
+  {
     try OutputFailure.wrap {
       let root = try fileSystem.folder(at: path)
       let own = OwnFiles(manifest: try ownFile(Manifest.fileName, root), checksums: try ownFile(Checksums.fileName, root))
@@ -25,10 +28,11 @@ package struct FolderVerifier: Sendable {
         let item = KitVerification.Item(.edited, Manifest.fileName, problem.message)
         return KitVerification(items: [item], manifest: nil, manifestDigest: digest)
       case .success(let manifest):
-        var comparison = FolderComparison(fileSystem: fileSystem, manifest: manifest, signed: signed)
+        let (part, problem) = KitVerification.part(domain, in: manifest)
+        var comparison = FolderComparison(fileSystem: fileSystem, manifest: manifest, part: part, signed: signed)
         try comparison.visit(root, path: [], depth: 1)
-        let items = KitVerification.items(ofOwn: own, manifest: manifest, approved: approved) + comparison.finished
-        return KitVerification(items: items, manifest: manifest, manifestDigest: digest)
+        let items = problem + KitVerification.items(ofOwn: own, manifest: manifest, approved: approved) + comparison.finished
+        return KitVerification(items: items, manifest: manifest, part: part, manifestDigest: digest)
       }
     }
   }
@@ -42,6 +46,7 @@ package struct FolderVerifier: Sendable {
 /// One walk through a carried kit, beside the list of its manifest.
 private struct FolderComparison {
   private let fileSystem: FileSystem
+  private let part: DomainPart?
   private let signed: Bool
   /// By path; the kit's own two files have no digest here, because they are looked at apart.
   private var wanted: [[UInt8]: (file: ManifestFile?, isSeen: Bool)] = [:]
@@ -49,8 +54,9 @@ private struct FolderComparison {
   private var items: [KitVerification.Item] = []
   private var count = 0
 
-  init(fileSystem: FileSystem, manifest: Manifest, signed: Bool) {
+  init(fileSystem: FileSystem, manifest: Manifest, part: DomainPart?, signed: Bool) {
     self.fileSystem = fileSystem
+    self.part = part
     self.signed = signed
     for file in manifest.files { wanted[Array(file.path.utf8)] = (file, false) }
     for name in [Manifest.fileName, Checksums.fileName] { wanted[Array(name.utf8)] = (nil, false) }
@@ -60,9 +66,8 @@ private struct FolderComparison {
   /// With what was not found on the way.
   var finished: [KitVerification.Item] {
     items
-      + wanted.filter { !$0.value.isSeen }.map { path, _ in
-        KitVerification.Item(.missing, String(decoding: path, as: UTF8.self), "it is not here")
-      }
+      + wanted.filter { !$0.value.isSeen }.map { String(decoding: $0.key, as: UTF8.self) }
+      .filter { part?.holds($0) ?? true }.map { KitVerification.Item(.missing, $0, "it is not here") }
   }
 
   mutating func visit(_ folder: Folder, path: [UInt8], depth: Int) throws {

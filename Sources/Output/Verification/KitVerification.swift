@@ -32,18 +32,29 @@ package struct KitVerification: Sendable {
   package let items: [Item]
   /// The environment's name; nil when the manifest cannot be read.
   package let environment: String?
+  /// Whether the manifest says that the kit was forced.
+  package let isForced: Bool
   /// SHA-256 of `manifest.json`, which identifies the kit; nil when it is not there.
   package let manifestDigest: String?
-  /// How many files the kit has, with its manifest and checksums.
+  /// How many files the kit, or the part of it that was asked for, has; with its manifest and checksums.
   package let files: Int
 
   package var isSame: Bool { items.isEmpty }
 
-  init(items: [Item], manifest: Manifest?, manifestDigest: String?) {
+  init(items: [Item], manifest: Manifest?, part: DomainPart? = nil, manifestDigest: String?) {
     self.items = items.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     environment = manifest?.header.environment
+    isForced = manifest?.header.isForced == true
     self.manifestDigest = manifestDigest
-    files = manifest.map { $0.files.count + 2 } ?? 0
+    files = manifest.map { $0.files.count { part?.holds($0.path) ?? true } + 2 } ?? 0
+  }
+
+  /// Which part of a kit is asked for: nil for all of it, or when the kit has no such domain, which is then a problem.
+  static func part(_ domain: String?, in manifest: Manifest) -> (part: DomainPart?, problem: [Item]) {
+    guard let domain else { return (nil, []) }
+    if let part = DomainPart(of: domain, in: manifest.header) { return (part, []) }
+    let names = manifest.header.units.map(\.domain).joined(separator: ", ")
+    return (nil, [Item(.missing, Manifest.fileName, "it has no units in a domain '\(domain)'; its domains are \(names)")])
   }
 
   /// What is wrong with the two files that describe a kit, as far as they are there.

@@ -18,7 +18,7 @@ private struct DomainStart {
   var steps: [Step] {
     var steps = [gate]
     let hasTestObjects = wave.plan.environment.waves[wave.index].testObjects.contains {
-      $0.name.value.domainName.lowercased().utf8.elementsEqual(domain.lowercased().utf8)
+      isSameName($0.name.value.domainName, domain)
     }
     if hasTestObjects { steps.append(testObjects) }
     steps += [provisioning(needs: hasTestObjects ? "start.test-objects" : "start.gate"), watch]

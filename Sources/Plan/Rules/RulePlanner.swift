@@ -29,7 +29,7 @@ enum RulePlanner {
   private static func hasUnits(_ forest: Forest, in environment: Environment) -> Bool {
     environment.waves.contains { wave in
       wave.units.contains { unit in
-        forest.domains.contains { $0.name.value.lowercased().utf8.elementsEqual(unit.value.domainName.lowercased().utf8) }
+        forest.domains.contains { isSameName($0.name.value, unit.value.domainName) }
       }
     }
   }

@@ -7,12 +7,12 @@ extension ScopeRevision {
   package static func revisions(of environment: Environment) -> [ScopeRevision] {
     let waves = environment.waves.map { wave in
       Dictionary(grouping: wave.units.map { Unit($0, wave: wave.name.value) }) {
-        Array($0.name.value.domainName.lowercased().utf8)
+        foldedASCII($0.name.value.domainName)
       }
     }
     let domains = environment.forests.flatMap { forest in
       forest.domains.map { domain in
-        Domain(forest: forest, name: domain.name.value, key: Array(domain.name.value.lowercased().utf8))
+        Domain(forest: forest, name: domain.name.value, key: foldedASCII(domain.name.value))
       }
     }
     var growing = domains.map { _ in [ScopedUnit]() }

@@ -27,9 +27,6 @@ package enum JSONReport {
       })
   }
 
-  /// The changes as JSON on one line.
-  package static func line(_ difference: SummaryDifference) -> String { changes(difference).line }
-
   private static func file(_ file: FileDifference) -> JSONValue {
     .object([
       ("path", .text(file.path)), ("kind", .text(file.kind.rawValue)), ("added", .number(file.lines.added)),

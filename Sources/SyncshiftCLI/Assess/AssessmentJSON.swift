@@ -1,38 +1,31 @@
+import JSON
+
 /// An assessment for programs: one object on one line, its members always all there and in one order.
 struct AssessmentJSON {
   let assessment: Assessment
 
   var text: String {
-    JSONLine.object([
-      ("format", "1"),
-      ("environment", JSONLine.text(assessment.environment)),
-      ("verdict", JSONLine.text(assessment.verdict)),
-      ("complete", assessment.isPartial ? "false" : "true"),
-      ("findings", list(assessment.rows.map(row))),
-      (
-        "wizard",
-        JSONLine.object([
-          ("takesTheEstate", JSONLine.text(assessment.wizard)), ("gates", list(assessment.gates.map(gate))),
-        ])
-      ),
-    ]) + "\n"
+    JSONValue.object([
+      ("format", .number(1)),
+      ("environment", .text(assessment.environment)),
+      ("verdict", .text(assessment.verdict)),
+      ("complete", .boolean(!assessment.isPartial)),
+      ("findings", .array(assessment.rows.map(row))),
+      ("wizard", .object([("takesTheEstate", .text(assessment.wizard)), ("gates", .array(assessment.gates.map(gate)))])),
+    ]).line + "\n"
   }
 
-  private func list(_ values: [String]) -> String { "[\(values.joined(separator: ","))]" }
-
-  private func row(_ row: Assessment.Row) -> String {
-    JSONLine.object([
-      ("code", JSONLine.text(row.code)), ("severity", JSONLine.text(row.severity.rawValue)),
-      ("waived", row.isWaived ? "true" : "false"), ("fact", JSONLine.text(row.fact)), ("place", JSONLine.text(row.place)),
-      ("keyPath", JSONLine.text(row.keyPath)), ("limit", JSONLine.text(row.limit)), ("remedy", JSONLine.text(row.remedy)),
-      ("source", JSONLine.text(row.source)),
+  private func row(_ row: Assessment.Row) -> JSONValue {
+    .object([
+      ("code", .text(row.code)), ("severity", .text(row.severity.rawValue)), ("waived", .boolean(row.isWaived)),
+      ("fact", .text(row.fact)), ("place", .text(row.place)), ("keyPath", .text(row.keyPath)), ("limit", .text(row.limit)),
+      ("remedy", .text(row.remedy)), ("source", .text(row.source)),
     ])
   }
 
-  private func gate(_ gate: Assessment.Gate) -> String {
-    JSONLine.object([
-      ("name", JSONLine.text(gate.name)), ("boundary", JSONLine.text(gate.boundary)), ("value", JSONLine.text(gate.value)),
-      ("state", JSONLine.text(gate.state)),
+  private func gate(_ gate: Assessment.Gate) -> JSONValue {
+    .object([
+      ("name", .text(gate.name)), ("boundary", .text(gate.boundary)), ("value", .text(gate.value)), ("state", .text(gate.state)),
     ])
   }
 }

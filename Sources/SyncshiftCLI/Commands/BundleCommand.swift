@@ -1,4 +1,6 @@
 import ArgumentParser
+import Diagnostics
+import JSON
 import Output
 import Signing
 
@@ -7,7 +9,7 @@ struct BundleCommand: ParsableCommand {
     commandName: "bundle", abstract: "Pack a kit into one file, to be carried across.",
     discussion: """
       The same kit gives the same bytes, whenever and wherever it is packed: tar for Linux, a stored zip for Windows. A kit that is not what its manifest says is \
-      not packed. With a key and its certificate, each archive gets a detached CMS signature beside it, NAME.p7s. A file that is there already is not written over.
+      not packed. --domain packs what one domain's steps need: everything but the files that are of another domain alone. With a key and its certificate, each archive gets a detached CMS signature beside it, NAME.p7s. A file that is there already is not written over.
       """)
 
   @Argument(help: "Folders of kits.", completion: .directory)
@@ -18,6 +20,9 @@ struct BundleCommand: ParsableCommand {
 
   @Option(help: "tar, zip, or both.")
   var archive = Choice.both
+
+  @Option(help: "Pack one domain's part, as NAME-DOMAIN. It keeps the manifest of the whole kit.")
+  var domain: String?
 
   @Option(help: "File with the private key to sign with: PEM, not encrypted.", completion: .file())
   var key: String?
@@ -60,7 +65,9 @@ struct BundleCommand: ParsableCommand {
           status = max(status, .different)
           continue
         }
-        status = max(status, try pack(try KitContents.read(kit), signer, console))
+        let contents = try KitContents.read(kit)
+        let part = try domain.map { try Self.part(of: $0, in: contents, kit) }
+        status = max(status, try pack(part.map(contents.part) ?? contents, part, signer, console))
       }
     } catch let error as OutputFailure {
       console.report(error.diagnostics, texts: [])
@@ -72,16 +79,25 @@ struct BundleCommand: ParsableCommand {
     if status != .done { throw ArgumentParser.ExitCode(status.rawValue) }
   }
 
-  private func pack(_ kit: KitContents, _ signer: Signer?, _ console: Console) throws -> ExitStatus {
+  private static func part(of domain: String, in kit: KitContents, _ path: String) throws -> DomainPart {
+    if let part = DomainPart(of: domain, in: kit.manifest.header) { return part }
+    let names = kit.manifest.header.units.map(\.domain)
+    throw ValidationError(
+      "'\(path)' has no units in a domain \(MessageText.quote(domain)); "
+        + "\(Suggestion.nearest(to: domain, among: names).map { "did you mean '\($0)'?" } ?? "its domains are \(names.joined(separator: ", "))")"
+    )
+  }
+
+  private func pack(_ kit: KitContents, _ part: DomainPart?, _ signer: Signer?, _ console: Console) throws -> ExitStatus {
     for form in archive.forms {
-      let name = Bundle.fileName(kit, form)
+      let name = Bundle.fileName(kit, form, part: part)
       if let problem = Bundle.problem(kit, form) {
         console.message("error: '\(name)' is not packed: \(problem)\n")
         return .inputRefused
       }
       let bytes = Bundle(kit, form).bytes
       // Somebody may have changed the kit since it was looked at.
-      guard let packed = BundleVerifier(bytes)?.verify(), packed.isSame else {
+      guard let packed = BundleVerifier(bytes)?.verify(domain: part?.domain), packed.isSame else {
         console.message("error: '\(name)' is not packed, because the kit was changed meanwhile\n")
         return .different
       }
@@ -97,9 +113,9 @@ struct BundleCommand: ParsableCommand {
     switch common.format {
     case .text: "\(output)/\(name): written, \(kit.files.count) files\(signed ? ", signed" : "")\n"
     case .json:
-      JSONLine.object([
-        ("path", JSONLine.text("\(output)/\(name)")), ("files", String(kit.files.count)), ("signed", signed ? "true" : "false"),
-      ]) + "\n"
+      JSONValue.object([
+        ("path", .text("\(output)/\(name)")), ("files", .number(kit.files.count)), ("signed", .boolean(signed)),
+      ]).line + "\n"
     }
   }
 

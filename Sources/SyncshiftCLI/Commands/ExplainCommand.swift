@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import JSON
 
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -42,7 +43,7 @@ struct Explanation {
     case .text:
       "\(title)\n" + parts.filter { !$0.text.utf8.isEmpty }.map { "  \($0.label): \($0.text)\n" }.joined()
     case .json:
-      JSONLine.object([("title", JSONLine.text(title))] + parts.map { ($0.label, JSONLine.text($0.text)) }) + "\n"
+      JSONValue.object([("title", .text(title))] + parts.map { ($0.label, .text($0.text)) }).line + "\n"
     }
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Artifacts
 import Diagnostics
+import JSON
 import Output
 import TemplateEngine
 import Templates
@@ -17,7 +18,7 @@ struct TemplatesCommand: ParsableCommand {
 
     func run() {
       let names = Templates.all.map(\.name)
-      common.console.result(common.format == .text ? names.map { "\($0)\n" }.joined() : JSONLine.array(names))
+      common.console.result(common.format == .text ? names.map { "\($0)\n" }.joined() : JSONValue.texts(names).line + "\n")
     }
   }
 

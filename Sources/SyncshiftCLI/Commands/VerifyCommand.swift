@@ -17,6 +17,9 @@ struct VerifyCommand: ParsableCommand {
   @Option(help: "The approved SHA-256 of manifest.json, in hexadecimal.")
   var digest: String?
 
+  @Option(help: "The path holds the part of this domain, as 'bundle --domain' packs it; files of other domains may be missing.")
+  var domain: String?
+
   @Flag(help: "The .ps1 files may carry an Authenticode signature block, which is left out of their checksum.")
   var signed = false
 
@@ -41,7 +44,7 @@ struct VerifyCommand: ParsableCommand {
     do {
       let approved = digest.map { String(decoding: $0.utf8.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }, as: UTF8.self) }
       if let signature, let certificate { try verify(signature, certificate) }
-      verification = try KitVerifier().verify(path, approved: approved, signed: signed)
+      verification = try KitVerifier().verify(path, approved: approved, domain: domain, signed: signed)
     } catch let problem as DetachedSignature.Problem {
       console.message("error: \(path): \(problem.message)\n")
       throw ArgumentParser.ExitCode(ExitStatus.different.rawValue)
@@ -49,7 +52,8 @@ struct VerifyCommand: ParsableCommand {
       console.report(error.diagnostics, texts: [])
       throw ArgumentParser.ExitCode(ExitStatus.fileSystem.rawValue)
     }
-    console.result(VerificationReport(path: path, verification: verification, isApproved: digest != nil).text(common.format))
+    console.result(
+      VerificationReport(path: path, verification: verification, isApproved: digest != nil, domain: domain).text(common.format))
     if !verification.isSame { throw ArgumentParser.ExitCode(ExitStatus.different.rawValue) }
   }
 

@@ -16,6 +16,9 @@
 .PARAMETER Digest
     The approved checksum of manifest.json. Without it, compare the one that is printed.
 
+.PARAMETER Domain
+    The folder holds the part of this domain; files that are of another domain alone may be missing.
+
 .PARAMETER Signed
     The .ps1 files may carry an Authenticode signature block, which is left out of their checksum. Needs FullLanguage mode.
 
@@ -30,6 +33,7 @@ param(
     [string]$Kit = '',
     [ValidatePattern('^([0-9A-Fa-f]{64})?$')]
     [string]$Digest = '',
+    [string]$Domain = '',
     [switch]$Signed
 )
 
@@ -86,6 +90,33 @@ function Get-ListedFile {
     }
 }
 
+# The domains that units of the kit lie in, in small letters.
+function Get-ListedDomain {
+    param([Parameter(Mandatory = $true)][string]$Path)
+    foreach ($line in @(Get-Content -LiteralPath $Path -Encoding UTF8)) {
+        if ($line -cmatch '^    "([^"\\]+)": \[') { $Matches[1].ToLowerInvariant() }
+    }
+}
+
+# Whether a file is of another domain alone than the one that was asked for. It lies in a folder of that name, or its own name ends with it; of
+# two names the longer one counts. The ways back are of all domains.
+function Test-OtherDomain {
+    param(
+        [Parameter(Mandatory = $true)][string]$Path,
+        [AllowEmptyCollection()][string[]]$Domains,
+        [Parameter(Mandatory = $true)][string]$Wanted
+    )
+    $found = ''
+    $folded = '/{0}' -f $Path.ToLowerInvariant()
+    if ($folded -cmatch '/(90-)?rollback/') { return $false }
+    $stem = $folded -replace '\.[^.]*$', ''
+    foreach ($name in $Domains) {
+        $isOf = $folded.Contains('/{0}/' -f $name) -or $stem.EndsWith(('-{0}' -f $name), [System.StringComparison]::Ordinal)
+        if ($isOf -and $name.Length -gt $found.Length) { $found = $name }
+    }
+    return ($found -ne '' -and $found -cne $Wanted)
+}
+
 # The text that SHA256SUMS has to hold: one line a file, sorted by the bytes of the paths.
 function Get-ExpectedSum {
     param(
@@ -128,6 +159,13 @@ foreach ($own in @($manifest, $sums)) {
         Write-Problem -Kind 'missing' -Path $own -Detail 'it is not here, so this is not a whole kit'
         exit $ExitCode.checkFailed
     }
+}
+
+$domains = @(Get-ListedDomain -Path $manifest)
+$wantedDomain = $Domain.ToLowerInvariant()
+if ($wantedDomain -and $domains -cnotcontains $wantedDomain) {
+    Write-Output -InputObject ('The kit has no units in a domain {0}.' -f $Domain)
+    exit $ExitCode.wrongUsage
 }
 
 $problems = @()
@@ -175,6 +213,7 @@ foreach ($path in @($folders.Keys | Sort-Object)) {
 
 foreach ($entry in $listed) {
     if (-not $present.ContainsKey($entry.Path)) {
+        if ($wantedDomain -and (Test-OtherDomain -Path $entry.Path -Domains $domains -Wanted $wantedDomain)) { continue }
         $problems += Write-Problem -Kind 'missing' -Path $entry.Path -Detail 'it is not here'
         continue
     }
@@ -197,6 +236,10 @@ if ($problems.Count -gt 0) {
 }
 if (-not $Digest) {
     Write-Output -InputObject 'Compare it with the one that was approved: whoever changes everything can change the checksums too.'
+}
+if ($wantedDomain) {
+    Write-Output -InputObject ('The part of {0} of the kit of {1} is what was written: {2} files.' -f $wantedDomain, $KitEnvironment, $present.Count)
+    exit $ExitCode.done
 }
 Write-Output -InputObject ('The kit of {0} is what was written: {1} files.' -f $KitEnvironment, ($listed.Count + 2))
 exit $ExitCode.done

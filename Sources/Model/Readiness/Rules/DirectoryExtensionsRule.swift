@@ -34,7 +34,7 @@ enum DirectoryExtensionsRule {
 
   private static func names(_ listed: [Located<String>]) -> String {
     var names: [String] = []
-    for name in listed.map(\.value) where !names.contains(where: { foldedASCII($0) == foldedASCII(name) }) { names.append(name) }
+    for name in listed.map(\.value) where !names.contains(where: { isSameName($0, name) }) { names.append(name) }
     return names.joined(separator: ", ")
   }
 }

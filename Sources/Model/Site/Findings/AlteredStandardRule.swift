@@ -1,5 +1,6 @@
 import ConnectExport
 import Diagnostics
+import Vocabulary
 
 /// Rules of Microsoft's that somebody switched off.
 enum AlteredStandardRule {
@@ -15,8 +16,8 @@ enum AlteredStandardRule {
     return sorting.standard.filter(\.isDisabled).map { rule in
       let clones = sorting.custom.filter { clone in
         !clone.isDisabled && clone.connector == rule.connector && clone.direction == rule.direction
-          && foldedASCII(clone.sourceObjectType) == foldedASCII(rule.sourceObjectType)
-          && foldedASCII(clone.targetObjectType) == foldedASCII(rule.targetObjectType)
+          && isSameName(clone.sourceObjectType, rule.sourceObjectType)
+          && isSameName(clone.targetObjectType, rule.targetObjectType)
       }
       let instead = clones.isEmpty ? "no rule of the site's stands in its place" : "in its place: \(names(clones))"
       return server.finding(

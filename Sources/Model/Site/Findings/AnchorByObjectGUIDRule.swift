@@ -1,5 +1,6 @@
 import ConnectExport
 import Diagnostics
+import Vocabulary
 
 /// Groups and contacts that Connect Sync anchors on objectGUID while users have another anchor.
 enum AnchorByObjectGUIDRule {

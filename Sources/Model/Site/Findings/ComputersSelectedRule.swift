@@ -1,5 +1,6 @@
 import ConnectExport
 import Diagnostics
+import Vocabulary
 
 /// Computers that Connect Sync reads and joins though nobody synchronizes devices.
 enum ComputersSelectedRule {

@@ -25,7 +25,7 @@ enum ContradictionRule {
     site.written.forests.compactMap { forest in
       let written = forest.connector.name
       guard let found = ExportConnectorIDs.connector(of: forest, in: server.export),
-        foldedASCII(found.name.text) != foldedASCII(written.value)
+        !isSameName(found.name.text, written.value)
       else { return nil }
       return contradiction(
         "the connector to '\(forest.name.value)' is called \(MessageText.quote(written.value))", written,
@@ -70,7 +70,7 @@ enum ContradictionRule {
     let written = site.written.connect.sourceAnchor
     guard let stated = server.export.metaverse?[.anchorAttribute], !stated.isEmpty else { return [] }
     let anchor = SourceAnchor(attribute: stated.text)
-    guard foldedASCII(anchor.attribute) != foldedASCII(written.value.attribute) else { return [] }
+    guard !isSameName(anchor.attribute, written.value.attribute) else { return [] }
     return [
       contradiction(
         "the source anchor is \(written.value.attribute)", written, "it is \(MessageText.visible(anchor.attribute))", server,

@@ -31,7 +31,7 @@ enum CustomRuleOnUnitRule {
     for forest in environment.forests {
       guard ExportConnectorIDs.connector(of: forest, in: server.export)?.id == rule.connector,
         forest.objectTypes.contains(where: {
-          foldedASCII($0.value.connectorSpaceType) == foldedASCII(rule.sourceObjectType)
+          isSameName($0.value.connectorSpaceType, rule.sourceObjectType)
         })
       else { continue }
       for unit in forest.domains.flatMap({ environment.units(in: $0) }) where reaches(rule, unit.value) { return unit }

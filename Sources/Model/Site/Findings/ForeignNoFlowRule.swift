@@ -1,5 +1,6 @@
 import ConnectExport
 import Diagnostics
+import Vocabulary
 
 /// Rules of somebody else's that stop objects from flowing.
 enum ForeignNoFlowRule {

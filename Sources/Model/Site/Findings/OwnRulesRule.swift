@@ -38,7 +38,7 @@ enum OwnRulesRule {
     return environment.waves.indices.map { $0 + 1 }.first { revision in
       environment.forests.allSatisfy { forest in
         let units = environment.waves.prefix(revision).flatMap(\.units).map(\.value)
-          .filter { unit in forest.domains.contains { foldedASCII($0.name.value) == foldedASCII(unit.domainName) } }
+          .filter { unit in forest.domains.contains { isSameName($0.name.value, unit.domainName) } }
         let ids = ObjectType.allCases.map {
           RuleIdentity.inbound(
             tenant: environment.tenant.id.value, connector: forest.connector.name.value, type: $0)

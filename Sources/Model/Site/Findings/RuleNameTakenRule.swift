@@ -1,5 +1,6 @@
 import ConnectExport
 import Diagnostics
+import Vocabulary
 
 /// Rules that have one of our names and are not ours.
 enum RuleNameTakenRule {
@@ -13,7 +14,7 @@ enum RuleNameTakenRule {
   static let rule = SiteRule.onEachServer(code) { site, server in
     let names = RuleIdentity.all(site.environment)
     return RuleSorting(server.export, site.environment).custom.filter { rule in
-      names.contains { foldedASCII($0.name) == foldedASCII(rule.name.text) }
+      names.contains { isSameName($0.name, rule.name.text) }
     }.map { rule in
       server.finding(
         code, .blocker,

@@ -21,9 +21,8 @@ enum StagingDiffersRule {
   private static func same(_ left: ExportRule, _ right: ExportRule, _ one: SiteExports.Server, _ other: SiteExports.Server)
     -> Bool
   {
-    foldedASCII(left.name.text) == foldedASCII(right.name.text) && left.direction == right.direction
-      && foldedASCII(one.export.connector(of: left)?.name.text ?? "")
-        == foldedASCII(other.export.connector(of: right)?.name.text ?? "")
+    isSameName(left.name.text, right.name.text) && left.direction == right.direction
+      && isSameName(one.export.connector(of: left)?.name.text ?? "", other.export.connector(of: right)?.name.text ?? "")
   }
 
   /// - Parameter isBack: the second look, the other way round; what both have was compared in the first.
@@ -74,7 +73,7 @@ enum StagingDiffersRule {
   private static func settings(_ active: SiteExports.Server, _ staging: SiteExports.Server) -> [Finding] {
     compared.compactMap { setting in
       guard let one = active.export.metaverse?[setting], let other = staging.export.metaverse?[setting],
-        foldedASCII(one.text) != foldedASCII(other.text)
+        !isSameName(one.text, other.text)
       else { return nil }
       return finding(
         "\(setting.rawValue) is \(MessageText.quote(one.text)) on \(active.name) and \(MessageText.quote(other.text)) on \(staging.name)",
