@@ -1,5 +1,6 @@
 """The session: scopes, streams, errors, and how a command is found (about_Command_Precedence)."""
 import contextlib
+import re
 
 from . import parser, text as texts
 from .cmdlets import registry
@@ -12,6 +13,7 @@ from .scopes import Scope, SessionState, Var
 from .text import to_text
 from .values import NO_INPUT, ArrayList, AutomationNull, Hashtable, ScriptBlock
 
+QUALIFIED = re.compile(r"microsoft\.powershell\.(?:utility|management|core|security|host)\\([a-z]+-[a-z]+)$")
 PREFERENCES = {"erroractionpreference": "Continue", "warningpreference": "Continue", "informationpreference": "SilentlyContinue", "verbosepreference": "SilentlyContinue",
                "debugpreference": "SilentlyContinue", "progresspreference": "Continue", "confirmpreference": "High", "whatifpreference": False}
 
@@ -204,6 +206,9 @@ class Engine:
 
     def command_processor(self, name, invoke, arguments, out, node):
         key = name.lower()
+        qualified = QUALIFIED.match(key)
+        if qualified:
+            return self.core_processor(qualified.group(1), name, arguments, out, node)
         alias = self.scope.find_alias(key) or self.state.top.aliases.get(key)
         if alias is not None:
             key = alias.lower()
@@ -223,6 +228,13 @@ class Engine:
             raise StandInLimit(f"the command {name}", node)
         fail(f"The term '{name}' is not recognized as the name of a cmdlet, function, script file, or operable program. Check the spelling of the name, or if a path was included, verify that the path is correct and try again.",
              "CommandNotFoundException", "System.Management.Automation.CommandNotFoundException", target=name, category="ObjectNotFound")
+
+    def core_processor(self, key, name, arguments, out, node):
+        """A name with its module, such as Microsoft.PowerShell.Utility\\Get-Date, means the cmdlet, whatever function has its name."""
+        cmdlet = registry.find(key)
+        if cmdlet is None:
+            raise StandInLimit(f"the command {name}", node)
+        return registry.processor(self, cmdlet, arguments, out)
 
     def find_function(self, key):
         if "\\" in key and not key.startswith(("\\", ".")) and ":" not in key and key.count("\\") == 1:

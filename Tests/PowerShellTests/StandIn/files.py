@@ -12,7 +12,7 @@ from .values import AutomationNull, Byte, NetObject, TypedArray
 class Files:
     def __init__(self, root):
         self.drives = {"c": os.path.realpath(root), "z": "/"}
-        self.location = "C:\\"
+        self.location = "Z:" + (os.getcwd().replace("/", "\\") if os.getcwd() != "/" else "\\")
 
     # ----- names -----
 
@@ -66,7 +66,7 @@ class Files:
         return here
 
     def virtual(self, real):
-        """The Windows path of a real one."""
+        """The Windows path of a real one. Paths without a drive mean drive Z: at the start, so real paths can be given as they are."""
         real = os.path.abspath(real)
         root = self.drives["c"]
         inside = os.path.realpath(real)
@@ -114,7 +114,7 @@ class Files:
     def net(self, path, what):
         """.NET knows nothing of the present location of PowerShell, so a path that is not whole is refused here."""
         text = to_text(path)
-        if len(text) < 2 or text[1] != ":":
+        if not text.startswith("/") and (len(text) < 2 or text[1] != ":"):
             fail(f'Exception calling "{what}": the path {text} is not absolute.', "ArgumentException", "System.Management.Automation.MethodInvocationException")
         if what != "Write" and not self.is_file(text):
             inner = NetException(f"Could not find file '{self.absolute(text)}'.", "System.IO.FileNotFoundException", bases=["System.IO.IOException"])

@@ -19,6 +19,8 @@ class Host:
         self.environment.update({name.upper(): value for name, value in (environment or {}).items()})
         self.now = dt.datetime.strptime(clock, "%Y-%m-%dT%H:%M:%SZ")
         self.answers = list(answers)
+        # Asked for a line when the answers are used up; gives "" when there is none.
+        self.more_answers = None
         self.is_elevated = elevated
         self.language = language
         # (stream, text) in the order of appearance: error, warning, information, verbose, debug, host, whatif, confirm.
@@ -54,6 +56,10 @@ class Host:
     def answer(self, e, question):
         """What the operator types. A question that the test has no answer for is an error of the test."""
         self.stream("confirm", question, e)
+        if not self.answers and self.more_answers is not None:
+            line = self.more_answers()
+            if line:
+                return line.rstrip("\r\n")
         if not self.answers:
             raise StandInLimit(f"the answer to: {question}")
         return self.answers.pop(0)

@@ -321,7 +321,7 @@ PROPERTIES = {
     TypeRef: {"name": lambda t, e: t.name.split(".")[-1], "fullname": lambda t, e: t.name},
     ErrorRecord: {"exception": lambda t, e: t.exception, "fullyqualifiederrorid": lambda t, e: t.error_id, "targetobject": lambda t, e: t.target,
                   "invocationinfo": lambda t, e: invocation(t), "scriptstacktrace": lambda t, e: t.stack, "errordetails": lambda t, e: None,
-                  "categoryinfo": lambda t, e: t.category},
+                  "categoryinfo": lambda t, e: category(t)},
     NetException: {"message": lambda t, e: t.message, "innerexception": lambda t, e: t.inner, "hresult": lambda t, e: -2146233087},
     ScriptBlock: {"file": lambda t, e: t.body.source.name},
 }
@@ -337,6 +337,11 @@ def no_length(items):
 def invocation(record):
     from .records import RecordPlace
     return RecordPlace(record)
+
+
+def category(record):
+    from .records import Category
+    return Category(record)
 
 
 def new_guid(e, value, arguments):

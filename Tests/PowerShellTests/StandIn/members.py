@@ -4,7 +4,7 @@ from .conversions import enumerate_value, to_int
 from .faults import ErrorRecord, NetException, StandInLimit, TerminatingError, fail
 from .member_tables import METHODS, PROPERTIES
 from .text import to_text
-from .values import (ArrayList, AutomationNull, Char, Entry, EnumValue, HashSet, Hashtable, NetObject, PSObject, ScriptBlock, ScriptProperty, Switch,
+from .values import (ArrayList, AutomationNull, Char, Entry, EnumValue, Guid, HashSet, Hashtable, NetObject, PSObject, ScriptBlock, ScriptProperty, Switch,
                      TypedArray, TypeRef)
 
 MISSING = object()
@@ -323,6 +323,19 @@ def property_pairs(target):
         return [(name, read_script_property(target, value) if isinstance(value, ScriptProperty) else value) for name, value in target.pairs()]
     if isinstance(target, NetObject) and hasattr(target, "pairs"):
         return target.pairs()
+    if isinstance(target, str):
+        return [("Length", len(target))]
+    if isinstance(target, (bool, int, float, Guid)):
+        return []
+    if isinstance(target, Hashtable):
+        # Its own properties; the keys are none of them.
+        return [("IsReadOnly", False), ("IsFixedSize", False), ("IsSynchronized", False), ("Keys", ArrayList(target.keys())), ("Values", ArrayList(target.values())),
+                ("SyncRoot", target), ("Count", len(target))]
+    if isinstance(target, Switch):
+        return [("IsPresent", target.present)]
+    if isinstance(target, list) and not isinstance(target, ArrayList):
+        return [("Length", len(target)), ("LongLength", len(target)), ("Rank", 1), ("SyncRoot", target), ("IsReadOnly", False), ("IsFixedSize", True), ("IsSynchronized", False),
+                ("Count", len(target))]
     raise StandInLimit(f"the list of properties of {type_name_of(target)}")
 
 

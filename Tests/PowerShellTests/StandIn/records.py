@@ -30,6 +30,23 @@ RecordPlace.properties = {
 }
 
 
+class Category(NetObject):
+    """CategoryInfo of an error. The reason is the name of the exception's type, without its namespace."""
+    type_name = "System.Management.Automation.ErrorCategoryInfo"
+
+    def __init__(self, record):
+        self.record = record
+
+    def reason(self):
+        exception = self.record.exception
+        if exception.type_name.endswith(("MethodInvocationException", "CmdletInvocationException")) and exception.inner is not None:
+            exception = exception.inner
+        return exception.type_name.rsplit(".", 1)[-1]
+
+
+Category.properties = {"category": lambda o, e: o.record.category, "reason": lambda o, e: o.reason(), "targetname": lambda o, e: to_text(o.record.target)}
+
+
 class CommandInfo(NetObject):
     """What $MyInvocation.MyCommand and Get-Command give."""
     type_name = "System.Management.Automation.FunctionInfo"

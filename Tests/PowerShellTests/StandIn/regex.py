@@ -10,14 +10,19 @@ FOREIGN = [
     (re.compile(r"\(\?<[A-Za-z]\w*-"), "balancing groups"),
     (re.compile(r"\(\?[a-z]*-[a-z]*[:)]"), "switched-off options"),
     (re.compile(r"\[[^\]]*-\["), "subtracted classes"),
-    (re.compile(r"[*+?}]\+"), "possessive signs"),
+    (re.compile(r"(?<!\\)(?:\\\\)*[*+?}]\+"), "possessive signs"),
 ]
+
+
+# A class in brackets, in which most signs mean themselves.
+CLASS = re.compile(r"(?<!\\)((?:\\\\)*)\[\^?\]?(?:\\.|[^\]\\])*\]", re.S)
 
 
 @functools.lru_cache(maxsize=None)
 def compiled(pattern, ignore_case, multiline=False, single_line=False):
+    outside = CLASS.sub("[]", pattern)
     for spelling, what in FOREIGN:
-        if spelling.search(pattern):
+        if spelling.search(outside if what != "subtracted classes" else pattern):
             raise StandInLimit(f"{what} in the regular expression {pattern}")
     python = re.sub(r"\(\?<([A-Za-z]\w*)>", r"(?P<\1>", pattern)
     python = re.sub(r"\\z", r"\\Z", python)

@@ -1,4 +1,5 @@
 """The stand-in as a test uses it: a made-up machine, on which scripts run one after the other, each in a PowerShell of its own."""
+import argparse
 import os
 import sys
 
@@ -7,7 +8,6 @@ from .engine import Engine
 from .faults import StandInLimit
 from .host import Host
 from .text import to_text
-from .values import Hashtable, PSObject
 
 # Scripts call functions that call functions, and each call takes a dozen of Python's frames.
 sys.setrecursionlimit(20000)
@@ -41,7 +41,7 @@ class Session:
         engine.modules.folders = self.modules
         return engine
 
-    def run(self, script, arguments=(), answers=None, show=False, engine=None):
+    def run(self, script, arguments=(), answers=None, show=None, engine=None):
         """Runs a script file as `powershell -File` does. `arguments` are ["-Name", value, …] or a dictionary."""
         host = self.host
         if answers is not None:
@@ -53,8 +53,8 @@ class Session:
 
         def out(item):
             output.append(item)
-            if show:
-                print(to_text(item) if not isinstance(item, (PSObject, Hashtable)) else to_text(item), flush=True)
+            if show is not None:
+                show(shown(item))
         host.transcript = None
         code = engine.run_script(path, list(command_line(arguments)), out)
         # A transcript that was begun and not ended is ended with the session.
@@ -68,6 +68,14 @@ class Session:
         output = []
         (engine or self.engine()).run_text(text, output.append)
         return output
+
+
+def shown(item):
+    """An object on the screen, near enough."""
+    try:
+        return to_text(item)
+    except StandInLimit:
+        return type(item).__name__
 
 
 def command_line(arguments):
@@ -89,3 +97,28 @@ def command_line(arguments):
                 yield Argument(name)
         else:
             yield Argument(None, one, True)
+
+
+def start(arguments, environment, read_line, write):
+    """The command line, for use inside a process too: gives the exit code. `read_line` gives answers, `write` takes every line that is shown."""
+    parser = argparse.ArgumentParser(prog="StandIn", description="A strict stand-in for Windows PowerShell 5.1, for tests only.", allow_abbrev=False)
+    parser.add_argument("--root", help="the folder that drive C: is")
+    parser.add_argument("--modules", action="append", default=[], help="a folder of script modules")
+    parser.add_argument("--answer", action="append", default=[], help="what the operator answers, one after the other")
+    parser.add_argument("--clock", default="2026-11-24T13:00:00Z", help="the time when it begins, in UTC")
+    parser.add_argument("--env", action="append", default=[], help="NAME=VALUE, a variable of the environment")
+    parser.add_argument("--language", default="FullLanguage", help="the language mode that the script is told")
+    parser.add_argument("--not-elevated", action="store_true")
+    parser.add_argument("script")
+    parser.add_argument("arguments", nargs=argparse.REMAINDER)
+    options = parser.parse_args(arguments)
+    variables = {**environment, **dict(one.split("=", 1) for one in options.env)}
+    folders = options.modules + [folder for folder in environment.get("PSModulePath", "").split(os.pathsep) if os.path.isdir(folder)]
+    session = Session(root=options.root, modules=folders, answers=options.answer, clock=options.clock, environment=variables, elevated=not options.not_elevated, language=options.language)
+    session.host.more_answers = read_line
+    session.host.listener = lambda stream, text: write(text if stream in ("information", "host") else f"{stream.upper()}: {text}")
+    try:
+        return session.run(options.script, options.arguments, show=write).exit_code
+    except StandInLimit as limit:
+        write(str(limit))
+        return 99

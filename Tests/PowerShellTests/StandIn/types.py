@@ -155,6 +155,9 @@ def to_version(value):
 
 
 def to_hashtable(value):
+    if isinstance(value, OrderedDictionary):
+        # Made by the constructor that takes a dictionary: in no order, and its keys regard case.
+        return Hashtable(value.pairs(), exact=True)
     if value is None or isinstance(value, Hashtable):
         return value
     bad_cast(value, "System.Collections.Hashtable")

@@ -61,7 +61,7 @@ def construct(e, name, arguments):
     raise StandInLimit(f"an object of type {name}")
 
 
-@cmdlet("New-Object", Spec("TypeName", "string", position=0, mandatory=True), Spec("ArgumentList", "object[]", position=1), Spec("Property", "hashtable"))
+@cmdlet("New-Object", Spec("TypeName", "string", position=0, mandatory=True), Spec("ArgumentList", "object[]", position=1), Spec("Property", "object"))
 class NewObject(Base):
     def process(self):
         made = construct(self.e, self.get("TypeName"), list(self.get("ArgumentList") or []))
