@@ -4,13 +4,13 @@ import re
 from . import commands as c
 from . import expressions as x
 from .parser_expressions import ExpressionParser
-from .scanner import NUMBER
+from .scanner import DASHES, DOUBLE, NUMBER, SINGLE
 
 PARAMETER = re.compile(r"-([A-Za-z_?][\w-]*)(:?)")
 REDIRECTION = re.compile(r"([1-6*])?>(>)?(&1)?")
 SPLAT = re.compile(r"@((?:[A-Za-z]+:)?\w+)")
 ASSIGNMENT = re.compile(r"(\+|-|\*|/|%)?=")
-BARE_END = set(" \t\r\n;|(){},&'\"`\f\v")
+BARE_END = set(" \t\r\n;|(){},&`\f\v" + SINGLE + DOUBLE)
 
 
 class CommandParser(ExpressionParser):
@@ -48,7 +48,7 @@ class CommandParser(ExpressionParser):
 
     def begins_expression(self):
         char = self.peek()
-        if char in "$'\"([{!,+-" and char:
+        if char and char in "$([{!,+-" + SINGLE + DOUBLE:
             return True
         if char == "@":
             if self.peek(2)[1:] in ("(", "{", "'", '"'):
@@ -88,7 +88,7 @@ class CommandParser(ExpressionParser):
             self.skip_space()
         if invoke:
             char = self.peek()
-            name = self.postfix(self.primary()) if char in "$('\"{" else self.bare_word()
+            name = self.postfix(self.primary()) if char and char in "$({" + SINGLE + DOUBLE else self.bare_word()
         else:
             name = self.bare_word()
         items = []
@@ -114,7 +114,7 @@ class CommandParser(ExpressionParser):
             raise self.fault("the sign --%")
         if char == "-":
             found = PARAMETER.match(self.text, self.pos)
-            if found and (self.text[found.end():found.end() + 1] or " ") in " \t\r\n;|)}'\"$(@{,`":
+            if found and (self.text[found.end():found.end() + 1] or " ") in " \t\r\n;|)}$(@{,`" + SINGLE + DOUBLE:
                 self.pos = found.end()
                 value = None
                 if found.group(2):
@@ -143,7 +143,7 @@ class CommandParser(ExpressionParser):
 
     def argument_item(self):
         char = self.peek()
-        if char and char in "$('\"@{":
+        if char and char in "$(@{" + SINGLE + DOUBLE:
             if char == "$" and not (self.peek(2) == "$(" or re.match(r"\$[{\w?^]", self.text[self.pos:self.pos + 2])):
                 return self.bare_word()
             saved, self.commas = self.commas, True
@@ -171,9 +171,11 @@ class CommandParser(ExpressionParser):
                 break
             if char == "$" and re.match(r"\$[{(\w]", self.text[self.pos:self.pos + 2]):
                 raise self.fault("a variable inside a bare word")
+            if char in DASHES:
+                raise self.fault("a dash that is no hyphen")
             plain.append(char)
             self.pos += 1
-        if self.peek() in ("'", '"', "`") and self.peek():
+        if self.peek() and self.peek() in "`" + SINGLE + DOUBLE:
             raise self.fault("quotes or a backtick inside a bare word")
         word = "".join(plain)
         if not word:

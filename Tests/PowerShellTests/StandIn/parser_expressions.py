@@ -2,7 +2,7 @@
 import re
 
 from . import expressions as x
-from .scanner import NUMBER, TYPOGRAPHIC, VARIABLE, Scanner
+from .scanner import DOUBLE, NUMBER, SINGLE, VARIABLE, Scanner
 from .values import Long
 
 _COMPARISONS = "eq ne lt gt le ge like notlike match notmatch replace contains notcontains in notin split".split()
@@ -168,7 +168,7 @@ class ExpressionParser(Scanner):
         self.skip_space()
         char = self.peek()
         after = self.text[self.pos + 1:self.pos + 2]
-        begins = bool(char) and (char in "$('\"@[{!" or char.isdigit() or (char == "-" and (after.isdigit() or after in "$(")) or
+        begins = bool(char) and (char in "$(@[{!" + SINGLE + DOUBLE or char.isdigit() or (char == "-" and (after.isdigit() or after in "$(")) or
                                  (char == "-" and self.text[self.pos:self.pos + 5].lower() in ("-join", "-spli")) or (char == "," and self.commas))
         if not begins:
             self.pos = back
@@ -248,9 +248,9 @@ class ExpressionParser(Scanner):
                 body = self.nested_statements(")")
                 return self.at(x.SubExpression(body), pos)
             return self.variable()
-        if char == "'":
+        if char and char in SINGLE:
             return self.at(x.Constant(self.single_quoted()), pos)
-        if char == '"':
+        if char and char in DOUBLE:
             return self.double_quoted()
         if pair == "@'":
             first, last = self.here_string()
@@ -270,8 +270,6 @@ class ExpressionParser(Scanner):
         if char.isdigit() or char == ".":
             value, text = self.number()
             return self.at(x.Constant(value, text), pos)
-        if char in TYPOGRAPHIC and char:
-            raise self.fault("typographic quotes")
         raise self.fault(f"an expression, found {self.text[pos:pos + 30]!r}")
 
     def paren(self):
@@ -312,7 +310,7 @@ class ExpressionParser(Scanner):
 
     def double_quoted(self):
         pos = self.pos
-        self.expect('"')
+        self.pos += 1
         return self.at(self.expandable(self.pos, None, here=False), pos)
 
     def expandable(self, first, last, here):
@@ -327,11 +325,11 @@ class ExpressionParser(Scanner):
             if self.pos >= self.length:
                 raise self.fault("a string without an end", first)
             char = self.peek()
-            if char == '"' and not here:
+            if char in DOUBLE and not here:
                 self.pos += 1
-                if self.peek() != '"':
+                if self.peek() not in DOUBLE or not self.peek():
                     break
-                plain.append('"')
+                plain.append(char)
                 self.pos += 1
             elif char == "`":
                 self.pos += 1

@@ -16,8 +16,11 @@ VARIABLE = re.compile(r"\$(?:\{([^}]+)\}|((?:[A-Za-z]\w*:(?!:))?\w+|[$?^]))")
 NUMBER = re.compile(r"(0x[0-9a-fA-F]+|(?:\d+(?:\.(?!\.)\d+)?|\.\d+)(?:[eE][+-]?\d+)?)([lLdD]?)(kb|mb|gb|tb|pb)?(?![\w])", re.I)
 WORD = re.compile(r"[A-Za-z_]\w*")
 ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "0": "\0", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
-# Typographic quotes delimit strings too (language specification 2.3.5.2); the stand-in refuses them instead.
-TYPOGRAPHIC = "\u2018\u2019\u201a\u201b\u201c\u201d\u201e"
+# Typographic quotes delimit strings like plain ones (language specification 2.3.5.2): two of them stand for the first.
+SINGLE = "'\u2018\u2019\u201a\u201b"
+DOUBLE = '"\u201c\u201d\u201e'
+SINGLE_END = re.compile("[" + SINGLE + "]")
+DASHES = "\u2013\u2014\u2015"
 
 
 class Scanner:
@@ -100,17 +103,19 @@ class Scanner:
 
     def single_quoted(self):
         start = self.pos
-        self.expect("'")
+        if self.peek() not in SINGLE:
+            raise self.fault("a string")
+        self.pos += 1
         parts = []
         while True:
-            end = self.text.find("'", self.pos)
-            if end < 0:
+            end = SINGLE_END.search(self.text, self.pos)
+            if not end:
                 raise self.fault("a string without an end", start)
-            parts.append(self.text[self.pos:end])
-            self.pos = end + 1
-            if self.peek() != "'":
+            parts.append(self.text[self.pos:end.start()])
+            self.pos = end.end()
+            if self.peek() not in SINGLE or not self.peek():
                 return "".join(parts)
-            parts.append("'")
+            parts.append(end.group())
             self.pos += 1
 
     def here_string(self):
