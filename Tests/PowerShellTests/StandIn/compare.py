@@ -33,6 +33,12 @@ def culture_key(text, fold=True):
     return (primary, accents, [] if fold else cases, hyphens)
 
 
+def upper(text):
+    """Capital letters one by one, as in .NET: the German sharp s stays."""
+    capital = text.upper()
+    return capital if len(capital) == len(text) else "".join(u if len(u := c.upper()) == 1 else c for c in text)
+
+
 def _loose(text):
     """What two texts may share that the invariant culture takes for equal."""
     text = unicodedata.normalize("NFKD", text).replace("\u00df", "ss")
@@ -43,26 +49,31 @@ def same_text(left, right, exact):
     """-eq on texts compares by the invariant culture, which differs from ordinal outside ASCII; where it might, this stops."""
     if left == right:
         return True
-    if not exact and left.upper() == right.upper():
+    if not exact and upper(left) == upper(right):
         return True
     if left.isascii() and right.isascii() and left.isprintable() and right.isprintable():
         return False
-    if (left.casefold() if not exact else left) != (right.casefold() if not exact else right) and _loose(left) == _loose(right):
-        if exact and left.casefold() == right.casefold():
-            return False
-        if unicodedata.normalize("NFC", left) == unicodedata.normalize("NFC", right):
-            return True
-        if unicodedata.normalize("NFD", left).casefold() != unicodedata.normalize("NFD", right).casefold() and \
-                [c for c in unicodedata.normalize("NFD", left) if unicodedata.combining(c)] != [c for c in unicodedata.normalize("NFD", right) if unicodedata.combining(c)]:
-            # Accents tell letters apart in every culture.
-            return False
-        raise StandInLimit(f"whether the invariant culture takes {left!r} and {right!r} for the same")
-    return False
+    if _loose(left) != _loose(right):
+        return False
+    a, b = unicodedata.normalize("NFC", left), unicodedata.normalize("NFC", right)
+    if a == b or (not exact and upper(a) == upper(b)):
+        return True
+    if exact and upper(a) == upper(b) or _accents(left) != _accents(right):
+        # Case and accents tell letters apart in every culture.
+        return False
+    raise StandInLimit(f"whether the invariant culture takes {left!r} and {right!r} for the same")
+
+
+def _accents(text):
+    return [c for c in unicodedata.normalize("NFD", text) if unicodedata.combining(c)]
 
 
 def equal(left, right, exact=False):
     kind = type(left)
     if kind is str:
+        # An empty text is not $null.
+        if right is None or right is AutomationNull:
+            return False
         return same_text(left, right if type(right) is str else to_text(right), exact)
     if left is None or left is AutomationNull:
         return right is None or right is AutomationNull
@@ -107,6 +118,8 @@ def order(left, right, exact=False):
     """Below 0, 0 or above 0, as -lt and its kin see it."""
     kind = type(left)
     if kind is str:
+        if right is None or right is AutomationNull:
+            return 1
         right = to_text(right)
         a, b = culture_key(left, not exact), culture_key(right, not exact)
         return (a > b) - (a < b)

@@ -2,7 +2,7 @@
 import contextlib
 import re
 
-from . import parser, text as texts
+from . import parser, regex, text as texts
 from .cmdlets import registry
 from .expressions import collected
 from .faults import ErrorRecord, ExitFlow, NetException, ReturnFlow, StandInLimit, StopUpstream, TerminatingError, fail
@@ -32,7 +32,6 @@ class Engine:
         self.call = None
         self.depth = 0
         self.try_depth = 0
-        self.script_depth = 0
         self.errors = ArrayList()
         self.errors_in_statement = False
         self.muted = frozenset()
@@ -129,13 +128,15 @@ class Engine:
 
     def set_matches(self, found):
         table = Hashtable()
-        for index, group in enumerate((found.group(), *found.groups())):
-            # Groups that took no part are not in the table.
-            if group is not None:
-                table[index] = group
-        for name in found.re.groupindex:
-            if found.group(name) is not None:
-                table[name] = found.group(name)
+        names = {index: name for name, index in found.re.groupindex.items()}
+        number = 0
+        for index in regex.numbering(found.re):
+            # A group with a name goes by it alone; groups that took no part are not in the table.
+            key = names.get(index)
+            if key is None:
+                key, number = number, number + 1
+            if found.group(index) is not None:
+                table[key] = found.group(index)
         self.scope.put("Matches", table)
 
     def check_variable(self, var, value):
@@ -295,6 +296,7 @@ class Engine:
         from .commands import Argument
         try:
             call = self.file_processor(path, "&", arguments, out)
+            call.is_main = True
             call.begin()
             call.process(NO_INPUT)
             call.end()
@@ -341,16 +343,16 @@ class ProgramCall:
         from .commands import Argument
         e = self.e
         body = parser.parse(e.host.files.read_text(self.path), self.path)
-        saved_state, scope = e.state, e.state.top
+        scope = e.state.top
 
         def line(item):
             for part in to_text(item).splitlines():
                 self.out(part)
         back = e.enter(scope)
         code = 0
-        e.script_depth += 0
         try:
             call = ScriptCall(e, self.path, body, [Argument(None, value, True) for value in self.values], line, dotted=False)
+            call.is_main = True
             call.begin()
             call.process(NO_INPUT)
             call.end()
@@ -371,7 +373,8 @@ def error_text(record):
 
 def _script_root(e):
     file = e.scope.file
-    return file.rsplit("\\", 1)[0] if "\\" in file else ""
+    folder = file.rsplit("\\", 1)[0] if "\\" in file else ""
+    return folder + "\\" if folder.endswith(":") else folder
 
 
 AUTOMATIC = {

@@ -173,28 +173,33 @@ class Call:
 
 
 class ScriptCall(Call):
-    """A script file: its scope is what script: means, exit ends it alone when it was called from another script."""
+    """A script file: its scope is what script: means. exit ends the script, and the session only when the script is what the session was started for."""
+    is_main = False
 
     def __init__(self, e, path, body, arguments, out, dotted):
         state = e.scope.state
         super().__init__(e, path.split("\\")[-1], body, state, arguments, out, new_scope=not dotted, script_scope=True)
         self.path = path
-        self.dotted = dotted
-        self.saved_file = self.scope.file
-
-    def begin(self):
-        self.within(super().begin)
+        self.exited = False
 
     def within(self, step, *arguments):
+        if self.exited:
+            return
         saved, self.scope.file = self.scope.file, self.path
         try:
             step(*arguments)
         except ExitFlow as flow:
-            if self.e.script_depth == 0:
+            if self.is_main:
                 raise
+            self.exited = True
             self.e.last_exit_code = flow.code
+            if flow.code != 0:
+                self.e.errors_in_statement = True
         finally:
             self.scope.file = saved
+
+    def begin(self):
+        self.within(super().begin)
 
     def run(self, block):
         self.within(super().run, block)

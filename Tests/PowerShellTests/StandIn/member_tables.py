@@ -2,6 +2,7 @@
 import functools
 
 from . import compare
+from .compare import upper
 from .conversions import enumerate_value, to_bool, to_int
 from .faults import ErrorRecord, NetException, StandInLimit, fail
 from .text import formatted, guid_text, to_text
@@ -158,11 +159,6 @@ STRING_METHODS = {
 
 def limit(what):
     raise StandInLimit(what)
-
-
-def upper(text):
-    """One character becomes one, as in .NET: the German sharp s stays."""
-    return "".join(u if len(u := c.upper()) == 1 else c for c in text)
 
 
 def lower(text):

@@ -231,9 +231,9 @@ def get_index(e, target, index):
         return at_place(e, target, index, lambda items, place: items[place])
     if isinstance(target, NetObject) and hasattr(target, "get_index"):
         return target.get_index(index)
-    if isinstance(index, int) and index in (0, -1) and not isinstance(target, (NetObject, PSObject)):
-        # A single thing can be indexed with 0 like an array of one; Windows PowerShell says otherwise for some, so nothing is guessed.
-        fail(f"Unable to index into an object of type {type_name_of(target)}.", "CannotIndex")
+    if isinstance(index, int) and not isinstance(index, bool) and index in (0, -1):
+        # A single thing can be indexed like an array of one, in strict mode too (about_Intrinsic_Members).
+        return target
     fail(f"Unable to index into an object of type {type_name_of(target)}.", "CannotIndex")
 
 

@@ -206,7 +206,7 @@ def split(exact):
                     # .NET also splits before the first and behind the last sign; nobody should rest on that.
                     raise StandInLimit("-split by a pattern that fits nothing")
                 found.append(text[start:hit.start()])
-                found.extend(group for group in hit.groups() if group is not None)
+                found.extend(hit.group(index) for index in regex.numbering(pattern)[1:] if hit.group(index) is not None)
                 start = hit.end()
                 count += 1
             found.append(text[start:])

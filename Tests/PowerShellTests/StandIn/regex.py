@@ -35,6 +35,14 @@ def compiled(pattern, ignore_case, multiline=False, single_line=False):
         fail(f'parsing "{pattern}" - {error}', "InvalidRegularExpression", "System.ArgumentException")
 
 
+@functools.lru_cache(maxsize=None)
+def numbering(pattern):
+    """.NET counts the groups without a name first, then those with one: its number of a group to Python's."""
+    named = set(pattern.groupindex.values())
+    plain = [index for index in range(1, pattern.groups + 1) if index not in named]
+    return [0, *plain, *sorted(named)]
+
+
 def replacement(found, text):
     """The text behind -replace: $1, ${name}, $& and $$ (about_Regular_Expressions)."""
     def put(part):
@@ -50,6 +58,6 @@ def replacement(found, text):
             number = int(name)
             if number > found.re.groups:
                 return whole
-            return found.group(number) or ""
+            return found.group(numbering(found.re)[number]) or ""
         return (found.group(name) or "") if name in found.re.groupindex else whole
     return re.sub(r"\$\$|\$&|\$\{(\w+)\}|\$(\d+)|\$[`'+_]", put, text)

@@ -89,7 +89,7 @@ class Groups(NetObject):
         self.found = found
 
     def get_index(self, index):
-        return Group(self.found, index if isinstance(index, int) else to_text(index))
+        return Group(self.found, regex.numbering(self.found.re)[index] if isinstance(index, int) and self.found is not None else index if isinstance(index, int) else to_text(index))
 
 
 Group.properties = {"success": lambda o, e: o.success(), "value": lambda o, e: o.value(), "index": lambda o, e: o.found.start(o.group) if o.success() else 0,
