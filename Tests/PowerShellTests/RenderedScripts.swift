@@ -20,14 +20,14 @@ enum RenderedScripts {
     }
   }
 
-  static let estates = ["contoso", "fabrikam"]
+  static let estates = ["contoso", "fabrikam", "expanded"]
 
   static let all: [File] = {
     do { return try estates.flatMap(files) } catch { fatalError("\(error)") }
   }()
 
   static func files(ofEstate name: String) throws -> [File] {
-    let plan = try SampleEstate.plan(SampleEstate.yaml(name))
+    let plan = name == "expanded" ? try SampleEstate.expandedPlan() : try SampleEstate.plan(SampleEstate.yaml(name))
     var compiled: [String: CompiledTemplate] = [:]
     func render(_ template: String, _ shape: TemplateShape, _ value: TemplateValue) throws -> [UInt8] {
       if compiled[template] == nil {

@@ -26,7 +26,7 @@ import Testing
       "Units in one scope, and the size of the configuration",
       [.messages(["many-units", "too-many-units"]), .contradiction("Units in one configuration")]
     ),
-    ("Excluded units", [.findings(["excluded-container-below-unit"])]),
+    ("Excluded units", [.findings(["excluded-container-below-unit", "objects-beside-expanded-units", "unit-expanded"])]),
     ("Scope by unit and by group at once", [.findings(["group-filtering"]), .messages(["group-scope-refused"])]),
     ("Nested groups in a scope by group", [.findings(["group-filtering"]), .messages(["group-scope-refused"])]),
     ("Filters on attribute values", [.findings(["attribute-filtering", "custom-rules-filter"])]),
@@ -142,7 +142,10 @@ import Testing
       ]
     ),
     ("Units outside Connect Sync's scope", [.findings(["unit-outside-connect-scope"])]),
-    ("Excluded containers below a unit", [.findings(["excluded-container-below-unit"])]),
+    (
+      "Excluded containers below a unit",
+      [.findings(["excluded-container-below-unit", "objects-beside-expanded-units", "unit-expanded"])]
+    ),
     (
       "Units in a domain that is not selected, or in no known forest",
       [.findings(["domain-not-selected", "forest-not-connected"]), .messages(["unit-outside-domain"])]

@@ -88,7 +88,7 @@ enum GraphBodies: ArtifactKind {
       ]).bytes,
       kind: name,
       steps: ["scope.put", "scope.check", "start.gate"].map { StepID.wave(waveName, $0, scope.domain) },
-      keyPaths: scope.units.map(\.name.keyPath))
+      keyPaths: scope.units.keyPaths)
     guard plan.blockers.isEmpty else { return [units] }
     let subject = WaveDomainSubject(wave: WaveSubject(plan: plan, index: wave), scope: scope)
     return [units]

@@ -30,7 +30,7 @@ enum RuleFiles: ArtifactKind {
         bytes: RuleXML.bytes(scoped, connector: connector.braced, scopeOperator: plan.environment.kit.scopeOperator.value),
         kind: self.name,
         steps: [StepID.wave(name, "rules.install", server), StepID.wave(name, "rules.verify", server)],
-        keyPaths: scoped.units.map(\.name.keyPath) + ["connect.precedence"])
+        keyPaths: scoped.units.keyPaths + ["connect.precedence"])
     }
   }
 

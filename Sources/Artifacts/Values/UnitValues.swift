@@ -1,3 +1,4 @@
+import Model
 import Plan
 import Vocabulary
 
@@ -18,14 +19,35 @@ enum UnitValues {
     .text("forest") { $0.scope.forest },
     .text("connector") { $0.scope.connector },
     .text("wave") { $0.unit.wave },
+    // The unit of the input in whose place it stands, where Connect Sync leaves a part of that one out.
+    .optionalText("expandedFrom") { $0.unit.expandedFrom?.text },
     .flag("isNew") { $0.unit.isNew },
   ])
 }
 
+/// What templates may say about a container whose children are in the scope one by one.
+enum ExpandedParentValues {
+  struct Subject {
+    let parent: UnitExpansion.Parent
+    let scope: ScopeRevision.DomainScope
+  }
+
+  static let table = ValueTable<Subject>([
+    .text("dn") { $0.parent.name.text },
+    .text("connector") { $0.scope.connector },
+    // Every container directly below it that the inventory knows, in the scope or not.
+    .texts("children") { $0.parent.children.map(\.text) },
+  ])
+}
+
 extension ScopeRevision {
+  var expandedParentSubjects: [ExpandedParentValues.Subject] { domains.flatMap(\.expandedParentSubjects) }
   var unitSubjects: [UnitValues.Subject] { domains.flatMap(\.unitSubjects) }
 }
 
 extension ScopeRevision.DomainScope {
+  var expandedParentSubjects: [ExpandedParentValues.Subject] {
+    expandedParents.map { ExpandedParentValues.Subject(parent: $0, scope: self) }
+  }
   var unitSubjects: [UnitValues.Subject] { units.map { UnitValues.Subject(unit: $0, scope: self) } }
 }

@@ -15,6 +15,8 @@ enum WaveValues {
     // All units of the revision, and those that it brings in.
     .list("units", UnitValues.table) { $0.revision.unitSubjects },
     .list("newUnits", UnitValues.table) { $0.revision.unitSubjects.filter(\.unit.isNew) },
+    // The containers whose children are in the revision one by one.
+    .list("expandedParents", ExpandedParentValues.table) { $0.revision.expandedParentSubjects },
     .flag("createsUnits") { $0.wave.createsUnits.value },
     .list("testObjects", testObjectTable) { $0.wave.testObjects },
     .texts("moves") { $0.wave.moves.map(\.value.text) },
@@ -31,10 +33,6 @@ enum WaveValues {
     .list("previousRules", RuleValues.table) { subject in subject.previous.map { rules(of: $0, in: subject.plan) } ?? [] },
     // Domains that this wave changes, by name.
     .texts("domains") { $0.revision.changedDomains.map(\.domain) },
-    // The steps whose results, of every Connect server, the start gate asks for.
-    .texts("gateResults") {
-      StepID.gateResults(wave: $0.wave.name.value, servers: $0.plan.environment.connect.servers.map(\.name.value))
-    },
     // Whether the scope in Connect names whole distinguished names (the default) or fragments.
     .text("scopeOperator") { $0.plan.environment.kit.scopeOperator.value.ruleOperator },
   ])
@@ -55,6 +53,13 @@ enum WaveDomainValues {
   static let table = ValueTable<WaveDomainSubject>([
     .list("units", UnitValues.table) { $0.scope.unitSubjects },
     .list("newUnits", UnitValues.table) { $0.scope.unitSubjects.filter(\.unit.isNew) },
+    .list("expandedParents", ExpandedParentValues.table) { $0.scope.expandedParentSubjects },
+    // The steps whose results the start of the domain asks for.
+    .texts("gateResults") { subject in
+      StepID.gateResults(
+        wave: subject.wave.wave.name.value, domain: subject.scope,
+        servers: subject.wave.plan.environment.connect.servers.map(\.name.value))
+    },
     // Whether an earlier wave has already scoped this domain, so that its jobs may be running.
     .flag("wasScopedBefore") { subject in subject.scope.units.contains { !$0.isNew } },
     .list("testObjects", WaveValues.testObjectTable) { $0.testObjects },

@@ -21,6 +21,8 @@ package struct Environment: Sendable {
   package var owners: Owners
   /// What is to be said to Microsoft when its deadline cannot be met.
   package var exception: ExceptionRequest?
+  /// What stands in the place of units of which Connect Sync leaves a part out; found when the inventory is put beside the file.
+  package var expansions: [UnitExpansion] = []
 
   package init(
     name: Located<String>, note: Located<String>?, goal: Located<Goal>, tenant: Tenant, signIn: Located<SignInMethod>,

@@ -36,4 +36,20 @@ enum TestObjectRule {
       }
     }
   }
+
+  /// The same with what stands in the place of units, once that is known: an object of an excluded container, or one directly in an expanded unit, is in no
+  /// scope.
+  static func checkExpansions(_ environment: Environment, into diagnostics: inout DiagnosticList) {
+    guard !environment.expansions.isEmpty else { return }
+    for wave in environment.waves {
+      let scoped = environment.scopedUnits(of: wave).map(\.name.value)
+      for object in wave.testObjects where !scoped.contains(where: { object.name.value.isInside($0) && object.name.value != $0 })
+      {
+        diagnostics.report(
+          outsideWave,
+          "\(MessageText.quote(object.name.value.text)) lies in no container that stands in the place of a unit of wave '\(wave.name.value)'",
+          at: object.name.range, hint: "choose an object inside \(MessageText.quote(scoped[0].text))")
+      }
+    }
+  }
 }

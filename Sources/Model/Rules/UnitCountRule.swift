@@ -31,4 +31,27 @@ enum UnitCountRule {
       }
     }
   }
+
+  /// The same with what stands in the place of units, once that is known. What the units alone exceed was reported before.
+  static func checkExpansions(_ environment: Environment, into diagnostics: inout DiagnosticList) {
+    guard !environment.expansions.isEmpty else { return }
+    let scoped = environment.waves.flatMap(environment.scopedUnits)
+    for domain in environment.domains.map(\.domain) {
+      let written = environment.units(in: domain).count
+      let wanted = foldedASCII(domain.name.value)
+      let units = scoped.filter { foldedASCII($0.name.value.domainName) == wanted }
+      for (code, limit, says) in [
+        (tooMany, Limit.unitsPerConfigurationAtMost.value, "is the most"),
+        (many, Limit.unitsPerConfiguration.value, "are tested"),
+      ] where units.count > limit {
+        guard written <= limit, let place = units.last(where: { $0.expandedFrom != nil })?.name else { break }
+        diagnostics.report(
+          code,
+          "the domain '\(domain.name.value)' has \(units.count) units in all waves together, with those that stand in the place of expanded units; \(limit) \(says)",
+          at: place.range, hint: "let Connect Sync exclude fewer containers below the units, or move what it excludes out of them"
+        )
+        break
+      }
+    }
+  }
 }

@@ -27,6 +27,10 @@ package struct Site: Sendable {
     }
     answers += ExportConnectorIDs.answer(&answered, from: exports, into: &diagnostics)
     ExportPrecedences.answer(&answered, from: exports, into: &diagnostics)
+    answered.expansions = UnitExpander.expansions(of: answered, inventory)
+    UnitCountRule.checkExpansions(answered, into: &diagnostics)
+    TestObjectRule.checkExpansions(answered, into: &diagnostics)
+    MoveRule.checkExpansions(answered, into: &diagnostics)
     written = environment
     self.environment = answered
     self.exports = exports
@@ -36,7 +40,7 @@ package struct Site: Sendable {
   }
 
   /// Every code that putting file and exports together can report.
-  package static let allCodes = [ExportConnectorIDs.contradiction, ExportPrecedences.collision]
+  package static let allCodes = [ExportConnectorIDs.contradiction, ExportPrecedences.collision, MoveRule.intoExpanded]
 }
 
 /// Something that the input left open and an export answers.

@@ -16,7 +16,7 @@ private struct DomainStart {
   private var settings: CloudSyncSettings { wave.plan.domain(domain).cloudSync }
 
   var steps: [Step] {
-    var steps = [gate]
+    var steps = (scope.expandedParents.isEmpty ? [] : [siblings]) + [gate]
     let hasTestObjects = wave.plan.environment.waves[wave.index].testObjects.contains {
       isSameName($0.name.value.domainName, domain)
     }
@@ -42,13 +42,27 @@ private struct DomainStart {
       isForward: changes)
   }
 
+  private var siblings: Step {
+    Step(
+      id: wave.id("start.siblings", domain), title: "Look for new containers beside the units of \(domain)",
+      purpose:
+        "Connect Sync leaves a part of some units out, so the containers beside it go over one by one. One that was created there since the inventory, or an object that lies directly "
+        + "there, would have nobody to synchronize it after the cutover.",
+      actor: .directoryAdministrator, place: .managementHost, minutes: 1...10, needs: [wave.id("scope.check", domain)],
+      action: .run(Script(.checkSiblings, for: .waveInDomain(wave.index, domain), at: "\(folder)/05-check-siblings.ps1")),
+      undo: .nothing("it only reads"), expected: "Nothing new, and no object directly in an expanded unit.",
+      goNoGo: "Stop at the first one; the start gate asks for this result.",
+      citations: [.migrationTool, .inference], keyPaths: wave.keyPaths, changesState: false, isForward: false)
+  }
+
   private var gate: Step {
     step(
       "start.gate", "Gate: may \(domain) be started?",
       "Reads scope, settings and jobs back and compares them with the kit, and asks for the results of the rule verification, the proof and the pending-export check of every Connect server: "
         + "passed, of this very kit and this revision.",
       .checkGate, "10-check-gate.sh", minutes: 1...5,
-      needs: [wave.id("scope.check", domain)] + StepID.gateResults(wave: wave.name, servers: wave.servers),
+      needs: [wave.id("scope.check", domain)]
+        + StepID.gateResults(wave: wave.name, domain: scope, servers: wave.servers),
       expected: "Every point of the gate passed.", goNoGo: "Stop when a single point is missing. There is no way round the gate.",
       undo: .nothing("it only reads"),
       citations: [.migration, .inference], changes: false)

@@ -6,7 +6,7 @@ extension ScopeRevision {
   /// One revision a wave, cumulative by construction: each is the one before it and the units of its wave.
   package static func revisions(of environment: Environment) -> [ScopeRevision] {
     let waves = environment.waves.map { wave in
-      Dictionary(grouping: wave.units.map { Unit($0, wave: wave.name.value) }) {
+      Dictionary(grouping: environment.scopedUnits(of: wave).map { Unit($0, wave: wave.name.value) }) {
         foldedASCII($0.name.value.domainName)
       }
     }
@@ -28,10 +28,18 @@ extension ScopeRevision {
         scopes.append(
           DomainScope(
             forest: domain.forest.name.value, domain: domain.name, connector: domain.forest.connector.name.value,
-            units: growing[place]))
+            units: growing[place], expandedParents: parents(of: growing[place], in: environment)))
       }
       return ScopeRevision(number: index + 1, domains: scopes, connectors: connectors.scopes)
     }
+  }
+
+  /// The parents of the units of the input that the revision holds expanded.
+  private static func parents(of units: [ScopedUnit], in environment: Environment) -> [UnitExpansion.Parent] {
+    guard !environment.expansions.isEmpty else { return [] }
+    let expanded = Set(units.compactMap(\.expandedFrom))
+    return environment.expansions.filter { expanded.contains($0.unit.value) }.flatMap { $0.expanded?.parents ?? [] }
+      .sorted { DistinguishedName.precedes($0.name, $1.name) }
   }
 
   private struct Domain {

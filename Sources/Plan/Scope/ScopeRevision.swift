@@ -32,13 +32,18 @@ package struct ScopeRevision: Sendable {
     /// Sorted, unique, never empty.
     package let units: [ScopedUnit]
     package let hasNewUnits: Bool
+    /// Containers whose children are in the scope one by one, of the units of this revision; sorted.
+    package let expandedParents: [UnitExpansion.Parent]
 
-    init(forest: String, domain: String, connector: String, units: [ScopedUnit]) {
+    init(
+      forest: String, domain: String, connector: String, units: [ScopedUnit], expandedParents: [UnitExpansion.Parent] = []
+    ) {
       self.forest = forest
       self.domain = domain
       self.connector = connector
       self.units = units
       hasNewUnits = units.contains(where: \.isNew)
+      self.expandedParents = expandedParents
     }
   }
 
@@ -49,6 +54,8 @@ package struct ScopeRevision: Sendable {
 
     package var name: Located<DistinguishedName> { unit.name }
     package var wave: String { unit.wave }
+    /// The unit of the input in whose place it stands; nil when it is one itself.
+    package var expandedFrom: DistinguishedName? { unit.expandedFrom }
 
     init(_ unit: Unit, isNew: Bool) {
       self.unit = unit
@@ -62,10 +69,12 @@ package struct ScopeRevision: Sendable {
   final class Unit: Sendable {
     let name: Located<DistinguishedName>
     let wave: String
+    let expandedFrom: DistinguishedName?
 
-    init(_ name: Located<DistinguishedName>, wave: String) {
-      self.name = name
+    init(_ container: ScopedContainer, wave: String) {
+      name = container.name
       self.wave = wave
+      expandedFrom = container.expandedFrom
     }
   }
 
@@ -80,4 +89,17 @@ package struct ScopeRevision: Sendable {
   }
 
   package var units: [ScopedUnit] { domains.flatMap(\.units) }
+}
+
+extension [ScopeRevision.ScopedUnit] {
+  /// Where the input names them, each place once: several containers can stand in the place of one unit.
+  package var keyPaths: [String] {
+    var found: [String] = []
+    for unit in self where found.last.map({ !$0.utf8.elementsEqual(unit.name.keyPath.utf8) }) ?? true {
+      if unit.expandedFrom == nil || !found.contains(where: { $0.utf8.elementsEqual(unit.name.keyPath.utf8) }) {
+        found.append(unit.name.keyPath)
+      }
+    }
+    return found
+  }
 }

@@ -46,6 +46,7 @@ package enum ScriptKind: String, Sendable, CaseIterable {
   case checkAgentServer = "PowerShell/Agents/check-agent-server.ps1"
   case installAgent = "PowerShell/Agents/install-agent.ps1"
   case checkAttributes = "PowerShell/Directory/check-attributes.ps1"
+  case checkSiblings = "PowerShell/Directory/check-siblings.ps1"
   case collectObjects = "PowerShell/Directory/collect-objects.ps1"
   case countObjects = "PowerShell/Directory/count-objects.ps1"
   case countUnit = "PowerShell/Directory/count-unit.ps1"
@@ -102,7 +103,7 @@ package enum ScriptKind: String, Sendable, CaseIterable {
       .startScheduler, .stopScheduler,
       .verifyRules:
       .waveOnServer
-    case .collectObjects, .verifyObjects, .pauseJobs, .putScope, .checkScope, .checkGate, .provisionTestObjects,
+    case .checkSiblings, .collectObjects, .verifyObjects, .pauseJobs, .putScope, .checkScope, .checkGate, .provisionTestObjects,
       .startProvisioning,
       .startPasswordHashSync, .startDeviceSync, .startExchangeWriteback, .watchJobs, .verifyCloud:
       .waveInDomain

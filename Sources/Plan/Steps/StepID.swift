@@ -14,4 +14,10 @@ package enum StepID {
       ["rules.verify", "preview.prove-rules", "preview.pending-exports"].map { wave(name, $0, server) }
     }
   }
+
+  /// The same for one domain: where units are expanded, also that nothing new lies beside what stands in their place.
+  package static func gateResults(wave name: String, domain: ScopeRevision.DomainScope, servers: [String]) -> [String] {
+    gateResults(wave: name, servers: servers)
+      + (domain.expandedParents.isEmpty ? [] : [wave(name, "start.siblings", domain.domain)])
+  }
 }

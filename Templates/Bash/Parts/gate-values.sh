@@ -6,9 +6,9 @@ readonly REVISION={{wave.revision}}
 readonly SCOPE={{scope.scopeFile}}
 readonly BODIES={{domain.bodies}}
 readonly WANTS_HASHES={{domain.passwordHashSync}}
-# What every Connect server has to have proved.
+# The results that have to be there, of every Connect server first of all.
 readonly GATE_RESULTS=(
-{{#each wave.gateResults as result}}
+{{#each scope.gateResults as result}}
   {{result}}
 {{/each}}
 )

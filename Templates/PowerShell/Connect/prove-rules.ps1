@@ -53,6 +53,15 @@ $Units = @(
 {{/each}}
 )
 
+{{#if wave.expandedParents}}
+# The containers whose children go over one by one, and the connector of each. What lies in one and in no unit, Connect Sync holds and Cloud Sync does not.
+$Parents = @(
+{{#each wave.expandedParents as parent}}
+    [pscustomobject]@{ Dn = {{parent.dn}}; Connector = {{parent.connector}} }
+{{/each}}
+)
+
+{{/if}}
 # The wave's test objects: always looked at.
 $TestObjects = @(
 {{#each wave.testObjects as test}}
@@ -106,6 +115,10 @@ try {
         $lookalikes = @()
         $outsiders = @()
         $total = 0
+{{#if wave.expandedParents}}
+        $parentsHere = @($Parents | Where-Object { $_.Connector -eq $connectorName } | ForEach-Object { $_.Dn })
+        $left = @()
+{{/if}}
         foreach ($object in (Get-ConnectSpaceObject -Connector $connector)) {
             if ($types -notcontains $object.ObjectType -or $object.MetaverseId -eq '') { continue }
             $total += 1
@@ -115,6 +128,9 @@ try {
                 if (@($TestObjects | Where-Object { Test-SameText -Left $_ -Right $dn }).Count -gt 0) { $tests += $object }
                 elseif ($inside[$unit].Count -lt $SampleSize) { $inside[$unit] += $object }
             }
+{{#if wave.expandedParents}}
+            elseif (@($parentsHere | Where-Object { Test-NameInside -Name $dn -Unit $_ }).Count -gt 0) { $left += $dn }
+{{/if}}
             elseif (@($unitsHere | Where-Object { $dn.ToUpperInvariant().Contains($_.Rdn.ToUpperInvariant()) }).Count -gt 0) {
                 if ($lookalikes.Count -lt $SampleSize) { $lookalikes += $object }
             }
@@ -163,6 +179,11 @@ try {
         Add-KitCheck -Id 'outside.unmarked' -Passed ($wrong.Count -eq 0) -Expected 'no mark outside the units' -Actual ('marked {0}' -f (Get-KitSample -Item $wrong)) -Message (
             '{0}: {1} objects outside, {2} of them with a name that looks alike' -f $connectorName, $outside.Count, $lookalikes.Count)
 
+{{#if wave.expandedParents}}
+        Add-KitCheck -Id 'expanded.left' -Passed ($left.Count -eq 0) -Expected 'nothing beside the units that stand in the place of an expanded one' -Actual (
+            '{0}: {1}' -f $left.Count, (Get-KitSample -Item $left)) -Message ('{0}: after the cutover nobody would synchronize these.' -f $connectorName)
+
+{{/if}}
         $missing = @($TestObjects | Where-Object {
                 $name = $_
                 (Get-UnitOfName -Name $name -Unit $names) -ne '' -and @($tests | Where-Object { Test-SameText -Left $_.Dn -Right $name }).Count -eq 0

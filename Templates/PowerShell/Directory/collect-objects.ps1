@@ -56,6 +56,10 @@ $TestObjects = @(
 {{/each}}
 )
 
+{{#if scope.expandedParents}}
+{{> PowerShell/Parts/parents.ps1}}
+
+{{/if}}
 # ----- Code -----
 $KitRoot = Join-Path -Path $PSScriptRoot -ChildPath {{script.kitRootWindows}}
 . (Join-Path -Path $KitRoot -ChildPath 'lib\Kit.ps1')
@@ -141,6 +145,11 @@ try {
         }
     )
 
+{{#if scope.expandedParents}}
+    foreach ($parent in $Parents) {
+        Test-DirectorySibling -Parent $parent.Dn -Child @($parent.Children) -Type $ObjectTypes -Server $Domain
+    }
+{{/if}}
     Add-KitCheck -Id 'collected' -Passed ($objects.Count -gt 0) -Expected 'more than 0' -Actual $objects.Count -Message 'Objects in the units of this domain.'
     $unread = @($references | ForEach-Object { $_.to } | Where-Object { $_.key -eq '' } | ForEach-Object { $_.dn } | Sort-Object -Unique)
     Add-KitRemark -Id 'references' -Status 'passed' -Actual ('{0} managers and groups; not readable {1}' -f $references.Count, (Get-KitSample -Item $unread)) -Message (

@@ -111,6 +111,38 @@ function Get-DirectoryObject {
         Select-Object -Property $names
 }
 
+# Looks for what a container whose children go over one by one must not hold: children that nobody knew of when the kit was made, and objects of the
+# handed-over classes directly in it.
+function Test-DirectorySibling {
+    param(
+        [Parameter(Mandatory = $true)][string]$Parent,
+        [Parameter(Mandatory = $true)][AllowEmptyCollection()][string[]]$Child,
+        [Parameter(Mandatory = $true)][string[]]$Type,
+        [Parameter(Mandatory = $true)][string]$Server
+    )
+    if ($null -eq (Get-DirectoryEntry -DistinguishedName $Parent -Server $Server)) {
+        Add-KitRemark -Id 'siblings.parent' -Status 'failed' -Expected 'there' -Message ('{0} is not in {1}.' -f $Parent, $Server)
+        return
+    }
+    # The filter also finds classes made from these, such as group policies; ObjectClass names the class of the object itself, as in the inventory.
+    $classes = @('organizationalUnit', 'container', 'builtinDomain')
+    $filter = '(|(objectClass=organizationalUnit)(objectClass=container)(objectClass=builtinDomain))'
+    $found = @(Get-ADObject -LDAPFilter $filter -SearchBase $Parent -SearchScope OneLevel -ResultPageSize 1000 -Server $Server |
+            Where-Object { $classes -contains [string]$_.ObjectClass } | ForEach-Object { [string]$_.DistinguishedName })
+    $new = @($found | Where-Object { $name = $_; @($Child | Where-Object { Test-SameText -Left $_ -Right $name }).Count -eq 0 })
+    foreach ($name in $new) {
+        Add-KitRemark -Id 'siblings.new' -Status 'failed' -Expected 'known to the inventory' -Actual $name -Message (
+            '{0} is new below {1} and in no scope. Run the inventory script, generate the kit anew, and repeat the rules and the scope of the wave.' -f $name, $Parent)
+    }
+    if ($new.Count -eq 0) { Add-KitRemark -Id 'siblings.new' -Status 'passed' -Actual $found.Count -Message ('No new container below {0}.' -f $Parent) }
+
+    foreach ($kind in $Type) {
+        $objects = @(Get-ADObject -LDAPFilter (Get-DirectoryFilter -Type $kind) -SearchBase $Parent -SearchScope OneLevel -ResultPageSize 1000 -Server $Server)
+        Add-KitCheck -Id ('siblings.direct.{0}' -f $kind) -Passed ($objects.Count -eq 0) -Expected '0' -Actual $objects.Count -Message (
+            'Objects directly in {0}, which no scope of Cloud Sync holds.' -f $Parent)
+    }
+}
+
 # The values of an attribute as plain text; an empty list when it has none.
 function Get-DirectoryText {
     param([AllowNull()][object]$Value)

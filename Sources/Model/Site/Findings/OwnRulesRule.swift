@@ -37,7 +37,7 @@ enum OwnRulesRule {
     guard !inbound.isEmpty else { return nil }
     return environment.waves.indices.map { $0 + 1 }.first { revision in
       environment.forests.allSatisfy { forest in
-        let units = environment.waves.prefix(revision).flatMap(\.units).map(\.value)
+        let units = environment.waves.prefix(revision).flatMap(environment.scopedUnits).map(\.name.value)
           .filter { unit in forest.domains.contains { isSameName($0.name.value, unit.domainName) } }
         let ids = ObjectType.allCases.map {
           RuleIdentity.inbound(
