@@ -7,7 +7,8 @@ import TemplateEngine
 /// They stand alone, without the kit's libraries: nothing is run before it was looked at.
 enum KitVerifiers: ArtifactKind {
   static let name = "kit-verifier"
-  static let purpose = "Says which files of the carried kit are edited, missing or extra, or have another permission to be run; or signs the scripts of a kit that is whole."
+  static let purpose =
+    "Says which files of the carried kit are edited, missing or extra, or have another permission to be run; or signs the scripts of a kit that is whole."
 
   private static let files = [
     (template: "Bash/Kit/verify.sh", path: "verify.sh"),
