@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// The assertions on generated PowerShell that are about one place in a script, by their numbers in the reference on Connect Sync.
@@ -58,6 +59,37 @@ struct AssertionTests {
     #expect(try #require(install.lastIndex(of: "Test-ConnectRuleSet")) > (try #require(install.firstIndex(of: "Add-ADSyncRule"))))
     let verify = try Self.source("20-verify-rules.ps1").calls.map(\.name)
     #expect(verify.contains("Test-ConnectRuleSet") && CommandTable.setters.isDisjoint(with: verify))
+  }
+
+  @Test func `33: rules are installed only after a backup, and a backup without its files fails`() throws {
+    let backup = try Self.source("10-back-up-sync01.ps1")
+    for check in ["configuration.{0}", "'wizard'", "'rules'", "'settings'"] { #expect(Self.holds(backup, check), "\(check)") }
+    #expect(
+      backup.calls.contains { $0.name == "Get-ADSyncServerConfiguration" }
+        && CommandTable.setters.isDisjoint(with: backup.calls.map(\.name)))
+    let install = try Self.source("10-install-rules.ps1")
+    let names = install.calls.map(\.name)
+    let refusal = try #require(install.lexer.tokens.firstIndex { $0.kind == .variable("hasBackup") })
+    let change = try #require(install.calls.first { $0.name == "Add-ADSyncRule" }).position
+    #expect(refusal < change && names.contains("Read-KitState"))
+  }
+
+  /// The numbers are those of the reference on Connect Sync; 39 is about its reader.
+  @Test func `Each assertion from 1 to 38 is named by a test`() throws {
+    let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    var named = Set<Int>()
+    for room in ["ArtifactTests/RuleXML", "PowerShellTests"] {
+      for file in try FileManager.default.contentsOfDirectory(at: tests.appending(path: room), includingPropertiesForKeys: nil) {
+        guard file.pathExtension == "swift" else { continue }
+        for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
+          guard let name = line.split(separator: "`", omittingEmptySubsequences: false).dropFirst().first, line.contains("func `")
+          else { continue }
+          let numbers = name.prefix { $0 != ":" }.split { !$0.isNumber }.compactMap { Int($0) }
+          if name.first?.isNumber == true { named.formUnion(numbers) }
+        }
+      }
+    }
+    #expect(Set(1...38).subtracting(named).sorted() == [])
   }
 
   @Test func `35: rules are disabled and removed by identifier, and only after they were found to be ours`() throws {

@@ -62,9 +62,9 @@ struct CommandTests {
     return source.lexer.tokens[at + 1].kind == .sign("=")
   }
 
-  /// Assertion 25: values stand in single quotes only. What stands in double quotes is written by us and holds no value: line ends.
+  /// Values stand in single quotes only. What stands in double quotes is written by us and holds no value: line ends.
   @Test(arguments: ScriptSource.all)
-  func `Nothing but line ends stands in double quotes`(_ source: ScriptSource) {
+  func `25: Nothing but line ends stands in double quotes`(_ source: ScriptSource) {
     for token in source.lexer.tokens {
       if case .expandable(let text) = token.kind { #expect(["`r`n", "`n"].contains(text), "line \(token.line): \(text)") }
     }

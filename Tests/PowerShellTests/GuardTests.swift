@@ -39,8 +39,7 @@ struct GuardTests {
     #expect(opening < gate && gate < setter)
   }
 
-  /// Assertion 30.
-  @Test func `Rules and run profiles are touched only while Connect Sync is frozen`() {
+  @Test func `30: Rules and run profiles are touched only while Connect Sync is frozen`() {
     for source in Self.changing {
       let names = source.calls.map(\.name)
       for setter in ["Add-ADSyncRule", "Invoke-ADSyncRunProfile"] {
@@ -54,8 +53,7 @@ struct GuardTests {
     }
   }
 
-  /// Assertion 38: one kind of script turns the scheduler on, and once.
-  @Test func `The scheduler is turned on by the script that starts it and by no other`() {
+  @Test func `38: The scheduler is turned on, once, by the script that starts it and by no other`() {
     for source in ScriptSource.all {
       let values = source.calls.filter { $0.name == "Set-ADSyncScheduler" }.map { value(after: $0, in: source) }
       let starts = source.file.path.utf8.contains(Array("start-scheduler".utf8), ignoringCase: false)

@@ -3,7 +3,7 @@ import Testing
 /// What every PowerShell file of a kit has to look like, whatever it does.
 struct ScriptFormTests {
   @Test(arguments: RenderedScripts.all)
-  func `Scripts are UTF-8 with a byte order mark and CRLF, and ask for Windows PowerShell 5.1`(_ file: RenderedScripts.File) {
+  func `24: Scripts are UTF-8 with a byte order mark and CRLF, and ask for Windows PowerShell 5.1`(_ file: RenderedScripts.File) {
     #expect(file.bytes.starts(with: [0xEF, 0xBB, 0xBF]))
     let body = Array(file.bytes.dropFirst(3))
     for (index, byte) in body.enumerated() where byte == UInt8(ascii: "\n") {
@@ -22,13 +22,12 @@ struct ScriptFormTests {
     }
   }
 
-  /// Assertion 36: what no script may ever do.
   @Test(
     arguments: [
       "Disable-ADSyncExportDeletionThreshold", "Set-ADSyncServerConfiguration", "SchedulerSuspended", "Start-ADSyncSyncCycle",
       "Invoke-Expression", "AsPlainText", "Write-Host", "ForceDeletes",
     ])
-  func `The forbidden words stand in no script`(_ word: String) {
+  func `36: The forbidden words stand in no script`(_ word: String) {
     for file in RenderedScripts.all {
       #expect(
         !file.text.utf8.contains(Array(word.lowercased().utf8), ignoringCase: true), "\(file.testDescription) holds \(word)")

@@ -11,7 +11,7 @@ import Vocabulary
 /// What our writer spells, the reader of site exports understands as the same rule.
 @Suite struct RuleReadBackTests {
   @Test(arguments: ["contoso", "fabrikam"])
-  func everyRuleReadsBackAsItIs(name: String) throws {
+  func `23: Every rule reads back as it is`(name: String) throws {
     let plan = try SampleEstate.plan(SampleEstate.yaml(name))
     let connector = try #require(GUID("ae4db4cc-b16b-4eb2-acf5-837ca84e4d7d"))
     for revision in plan.revisions {
