@@ -76,11 +76,11 @@ let package = Package(
     .testTarget(name: "EndToEndTests", dependencies: ["Model", "SampleEstates", "SyncshiftCLI"], swiftSettings: strict),
     .testTarget(
       name: "InputTests", dependencies: ["Diagnostics", "Input"], exclude: ["Diagnostics"], swiftSettings: strict),
-    .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
+    .testTarget(name: "JSONTests", dependencies: ["Diagnostics", "JSON"], swiftSettings: strict),
     .testTarget(
       name: "ModelTests",
       dependencies: ["ConnectExport", "Diagnostics", "Input", "JSON", "Model", "SampleEstates", "Vocabulary"],
-      exclude: ["Diagnostics"], swiftSettings: strict),
+      exclude: ["Diagnostics", "InventoryDiagnostics"], swiftSettings: strict),
     .testTarget(name: "OutputTests", dependencies: ["Diagnostics", "Hashing", "Output"], swiftSettings: strict),
     .testTarget(
       name: "PlanTests", dependencies: ["Diagnostics", "Model", "Plan", "SampleEstates", "Vocabulary"], swiftSettings: strict),

@@ -12,5 +12,10 @@ enum CommandCatalog {
     "A server's export is a folder beside the input file, with the folders Connectors, GlobalSettings and SynchronizationRules in it. One that cannot be opened is not the same as none: what it would have answered is not known."
   )
 
-  static let allCodes = [environmentTwice, exportFolder]
+  static let inventoryFolder = DiagnosticCode(
+    "inventory-folder", .error,
+    "The results of the inventory scripts lie in the run folder of a kit, below evidence: a folder with inventory.json for each domain, and attributes.json. A folder that cannot be opened, or holds neither, is not the same as none."
+  )
+
+  static let allCodes = [environmentTwice, exportFolder, inventoryFolder]
 }

@@ -17,7 +17,7 @@ struct ExplainTopics {
   static let codes: [DiagnosticCode] =
     InputCatalog.allCodes + OverlayCatalog.allCodes + ModelCatalog.allCodes + TemplateCatalog.allCodes
     + OutputCatalog.allCodes
-    + CommandCatalog.allCodes + ExportCatalog.allCodes + Site.allCodes
+    + CommandCatalog.allCodes + ExportCatalog.allCodes + InventoryCatalog.allCodes + Site.allCodes
 
   var names: [String] {
     Self.codes.map(\.name) + FindingCatalog.all.map(\.name) + ArtifactCatalog.kinds.map { $0.name } + FieldExplanation.allPaths()

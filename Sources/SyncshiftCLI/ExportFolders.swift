@@ -57,7 +57,8 @@ struct ExportFolders {
     ExportFile.Unreadable(reason: failure.diagnostics.first?.message ?? "unknown")
   }
 
-  private static func path(of folder: String, besides file: String) -> String {
+  /// A folder that a file names, relative to that file.
+  static func path(of folder: String, besides file: String) -> String {
     guard let slash = file.utf8.lastIndex(of: UInt8(ascii: "/")) else { return folder }
     return "\(file[..<slash])/\(folder)"
   }

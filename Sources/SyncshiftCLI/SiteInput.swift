@@ -3,7 +3,7 @@ import Input
 import Model
 import Output
 
-/// Everything that one environment file states: the file itself, those that it extends, and the exports that it names.
+/// Everything that one environment file states: the file itself, those that it extends, and the exports and inventory results that it names.
 struct SiteInput {
   /// The file itself, then the one it extends, and so on.
   let files: [InputFile]
@@ -17,7 +17,8 @@ struct SiteInput {
     var input = SiteInput(files: overlaid.files, diagnostics: diagnostics)
     guard let node = overlaid.node, let environment = EnvironmentReader.read(node, into: &input.diagnostics) else { return input }
     let exports = ExportFolders().exports(of: environment, into: &input.diagnostics)
-    input.site = Site(environment, exports, into: &input.diagnostics)
+    let inventory = InventoryFolder().inventory(of: environment, into: &input.diagnostics)
+    input.site = Site(environment, exports, inventory, into: &input.diagnostics)
     return input
   }
 }

@@ -46,7 +46,7 @@ struct JSONReaderTests {
   }
 
   @Test func refusesBytesThatAreNoText() {
-    #expect(throws: JSONReader.Problem(message: "the text is not UTF-8", line: 1, column: 1)) {
+    #expect(throws: JSONReader.Problem(message: "the text is not UTF-8", line: 1, column: 2)) {
       try JSONReader.read([UInt8(ascii: "\""), 0xFF, UInt8(ascii: "\"")])
     }
   }

@@ -73,7 +73,7 @@ import Testing
     #expect(
       never == [
         "cloud-no-flow-missing", "connect-build-without-no-flow", "input-contradicts-export", "matching-across-forests",
-        "rule-name-taken", "source-anchor", "unit-outside-connect-scope",
+        "rule-name-taken", "source-anchor", "unit-outside-connect-scope", "unit-spelled-differently",
       ])
     var environment = try SampleEstate.environment(
       SampleEstate.yaml("contoso", replacing: [("source-anchor: mS-DS-ConsistencyGuid", "source-anchor: employeeID")]))

@@ -16,6 +16,7 @@ import Testing
     ("Files that extend one another", OverlayCatalog.allCodes),
     ("What it means", ModelCatalog.allCodes),
     ("What the export of a Connect server says", ExportCatalog.allCodes + Site.allCodes),
+    ("What the inventory scripts measured", InventoryCatalog.allCodes),
     ("Templates", TemplateCatalog.allCodes),
     ("Files and folders", OutputCatalog.allCodes),
     ("The command line", CommandCatalog.allCodes),

@@ -19,8 +19,8 @@ import Testing
   }
 
   static let capabilities: [(String, [Answer])] = [
-    ("Objects in one domain", [.findings(["objects-per-domain"])]),
-    ("Members of one group", [.findings(["members-per-group"])]),
+    ("Objects in one domain", [.findings(["counted-less-than-stated", "counted-more-than-stated", "objects-per-domain"])]),
+    ("Members of one group", [.findings(["large-groups", "members-per-group"])]),
     ("Changes of a large group that is the scope", [.messages(["group-scope-refused"])]),
     (
       "Units in one scope, and the size of the configuration",
@@ -42,8 +42,8 @@ import Testing
     ),
     ("One person's attributes from several domains or forests", [.findings(["custom-rules-multi-source", "merged-attributes"])]),
     ("Matching across forests", [.findings(["matching-across-forests"])]),
-    ("References across forests", [.findings(["cross-forest-references"])]),
-    ("References across domains", [.findings(["cross-domain-references"])]),
+    ("References across forests", [.findings(["cross-forest-references", "foreign-members"])]),
+    ("References across domains", [.findings(["cross-domain-references", "input-contradicts-inventory"])]),
     ("Several connected forests", [.findings(["forest-not-connected", "forest-not-in-input", "several-forests"])]),
     ("Forests without a path to each other", [.findings(["disconnected-forests"])]),
     ("Network address translation", [.findings(["nat-between-forests"])]),
@@ -51,7 +51,8 @@ import Testing
     (
       "Source anchor",
       [
-        .findings(["groups-anchored-on-object-guid", "source-anchor"]), .messages(["source-anchor-mapping"]),
+        .findings(["anchor-differs", "anchor-not-filled", "groups-anchored-on-object-guid", "source-anchor"]),
+        .messages(["source-anchor-mapping"]),
         .contradiction("mS-DS-ConsistencyGuid"),
       ]
     ),
@@ -101,7 +102,7 @@ import Testing
       "Singapore Government cloud",
       [.messages(["not-a-choice"]), .same("it is no choice of tenant.cloud: its Graph has no synchronization")]
     ),
-    ("Renamed units", [.findings(["planned-renames"])]),
+    ("Renamed units", [.findings(["planned-renames", "scope-container-not-in-directory", "unit-not-in-directory"])]),
     ("Moves between units", [.findings(["planned-moves"])]),
     ("Express or custom installation", [.findings(["install-kind"])]),
   ]
@@ -175,8 +176,9 @@ import Testing
 
   /// Findings that come from how this kit works and not from a comparison of the two products.
   static let own = [
-    "answered-from-export", "auto-upgrade-on", "connect-scope-left-behind", "connector-id-unknown", "deletion-threshold-off",
-    "notification-recipients", "own-rules-installed", "rule-name-taken",
+    "answered-from-export", "answered-from-inventory", "attribute-problems", "auto-upgrade-on", "connect-scope-left-behind",
+    "connector-id-unknown", "deletion-threshold-off",
+    "inventory-missing", "notification-recipients", "own-rules-installed", "rule-name-taken", "unit-spelled-differently",
   ]
 
   private static let messages = Set(

@@ -55,6 +55,7 @@ enum ReadinessReport: ArtifactKind {
           ("sources", .array(WizardVerdict.citations.map(source))),
         ])
       ),
+      ("numbers", .array(DomainNumber.all(plan.environment).map(NumberValues.json))),
       (
         "limits",
         .array(

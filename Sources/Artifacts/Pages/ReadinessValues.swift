@@ -13,6 +13,7 @@ enum ReadinessValues {
     .flag("hasFindings") { !$0.plan.findings.isEmpty },
     .list("gates", gateTable) { $0.plan.wizard.gates },
     .list("wizardSources", CitationValues.table) { _ in WizardVerdict.citations },
+    .list("numbers", NumberValues.table) { DomainNumber.all($0.plan.environment) },
     .list("limits", LimitRow.table) { _ in LimitRow.list },
     .list("contradictions", ContradictionValues.table) { _ in Contradiction.list },
   ])

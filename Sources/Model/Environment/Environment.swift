@@ -13,6 +13,8 @@ package struct Environment: Sendable {
   package var connect: ConnectSync
   package var facts: EstateFacts
   package var forests: [Forest]
+  /// Folder with the results of the kit's inventory scripts, relative to the input file.
+  package var inventory: Located<String>?
   package var waves: [Wave]
   /// For a partial goal: the units that stay on Connect Sync, and why.
   package var staysOnConnect: [RemainingUnit]
@@ -27,8 +29,8 @@ package struct Environment: Sendable {
   package init(
     name: Located<String>, note: Located<String>?, goal: Located<Goal>, tenant: Tenant, signIn: Located<SignInMethod>,
     connect: ConnectSync,
-    facts: EstateFacts, forests: [Forest], waves: [Wave], staysOnConnect: [RemainingUnit], waivers: [Waiver], kit: KitSettings,
-    owners: Owners, exception: ExceptionRequest? = nil
+    facts: EstateFacts, forests: [Forest], inventory: Located<String>? = nil, waves: [Wave], staysOnConnect: [RemainingUnit],
+    waivers: [Waiver], kit: KitSettings, owners: Owners, exception: ExceptionRequest? = nil
   ) {
     self.name = name
     self.note = note
@@ -38,6 +40,7 @@ package struct Environment: Sendable {
     self.connect = connect
     self.facts = facts
     self.forests = forests
+    self.inventory = inventory
     self.waves = waves
     self.staysOnConnect = staysOnConnect
     self.waivers = waivers

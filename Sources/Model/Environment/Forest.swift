@@ -48,6 +48,8 @@ package struct Domain: Sendable {
   package var name: Located<String>
   package var note: Located<String>?
   package var counts: ObjectCounts?
+  /// What the inventory measured of the same numbers, in the order of the keys of `counts`. Empty when there is no inventory of the domain.
+  package var measured: [MeasuredCount] = []
   /// Names of the servers that run, or will run, a provisioning agent.
   package var agents: [Located<String>]
   package var connectScope: ConnectScope?
@@ -67,31 +69,6 @@ package struct Domain: Sendable {
 
   /// `DC=…` of the DNS name.
   package var distinguishedName: DistinguishedName { DistinguishedName(domain: name.value) }
-}
-
-/// Objects in scope of Connect Sync in one domain. What nobody counted is nil.
-package struct ObjectCounts: Sendable {
-  package var users: Located<Int>?
-  package var inetOrgPersons: Located<Int>?
-  package var groups: Located<Int>?
-  package var contacts: Located<Int>?
-  package var computers: Located<Int>?
-  /// Direct members of the largest group.
-  package var largestGroup: Located<Int>?
-  package var range: SourceRange
-
-  package init(
-    users: Located<Int>?, inetOrgPersons: Located<Int>?, groups: Located<Int>?, contacts: Located<Int>?, computers: Located<Int>?,
-    largestGroup: Located<Int>?, range: SourceRange
-  ) {
-    self.users = users
-    self.inetOrgPersons = inetOrgPersons
-    self.groups = groups
-    self.contacts = contacts
-    self.computers = computers
-    self.largestGroup = largestGroup
-    self.range = range
-  }
 }
 
 /// The containers that Connect Sync includes and excludes in one domain; the longest match decides.

@@ -4,14 +4,25 @@ import Vocabulary
 /// What the kit's inventory scripts measured in an estate, as far as their results were given back. What no script measured is nil, which never
 /// means none.
 package struct Inventory: Sendable {
-  /// The folder as messages name it.
+  /// The folder that holds the results, as messages name it; empty when the input names none.
   package let folder: String
+  /// Each domain once.
   package let domains: [DomainInventory]
+  /// What the attribute check found. Nil when its result is not there.
+  package let attributes: AttributeCheck?
 
-  package init(folder: String, domains: [DomainInventory]) {
+  /// DNS names of domains that have a result and are none of the input's.
+  package let strangers: [String]
+
+  package init(folder: String, domains: [DomainInventory], attributes: AttributeCheck? = nil, strangers: [String] = []) {
+    self.strangers = strangers
     self.folder = folder
     self.domains = domains
+    self.attributes = attributes
   }
+
+  /// Whether the input names a folder.
+  package var isStated: Bool { !folder.utf8.isEmpty }
 
   /// Nothing was measured.
   package static let none = Inventory(folder: "", domains: [])
@@ -23,18 +34,12 @@ package struct Inventory: Sendable {
   }
 }
 
-/// What the inventory script measured in one domain.
-package struct DomainInventory: Sendable {
-  /// DNS name, where the result has it.
-  package let name: Located<String>
-  /// When it was counted, as the script wrote it: ISO 8601 in UTC. Nil when the result does not say.
-  package var counted: String?
-  /// The containers of the domain. Nil when the result has none.
-  package var units: OrganizationalUnitTree?
-
-  package init(name: Located<String>, counted: String? = nil, units: OrganizationalUnitTree? = nil) {
-    self.name = name
-    self.counted = counted
-    self.units = units
+extension Inventory {
+  /// A place in the results as a report names it: the same wherever the input file lies.
+  func place(_ range: SourceRange) -> String {
+    let folder = "\(folder)/"
+    let isInside = range.file.utf8.starts(with: folder.utf8)
+    let path = isInside ? String(decoding: range.file.utf8.dropFirst(folder.utf8.count), as: UTF8.self) : range.file
+    return "inventory: \(path), line \(range.start.line)"
   }
 }

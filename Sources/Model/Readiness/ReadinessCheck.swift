@@ -9,10 +9,11 @@ package enum ReadinessCheck {
     finish(ReadinessRules.findings(environment), environment)
   }
 
-  /// The same with what the exports of the Connect servers show.
+  /// The same with what the exports of the Connect servers and the inventory show.
   package static func run(_ site: Site) -> [Finding] {
     let shown = site.exports.servers.isEmpty ? [] : SiteRules.all.flatMap { $0.check(site) }
-    return finish(ReadinessRules.findings(site.environment) + shown, site.environment)
+    let measured = site.inventory.isStated ? InventoryRules.all.flatMap { $0.check(site) } : []
+    return finish(ReadinessRules.findings(site.environment) + shown + measured, site.environment)
   }
 
   private static func finish(_ findings: [Finding], _ environment: Environment) -> [Finding] {
@@ -38,7 +39,8 @@ extension Finding {
 
 /// Every kind of finding, sorted by name.
 package enum FindingCatalog {
-  package static let all: [FindingCode] = (ReadinessRules.all.map(\.code) + SiteRules.all.map(\.code))
+  package static let all: [FindingCode] =
+    (ReadinessRules.all.map(\.code) + SiteRules.all.map(\.code) + InventoryRules.all.map(\.code))
     .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
 
   package static func code(named name: String) -> FindingCode? { all.first { $0.name.utf8.elementsEqual(name.utf8) } }

@@ -33,6 +33,7 @@ package enum EnvironmentReader {
       connect: ConnectReader.connect(connect),
       facts: ConnectReader.facts(connect),
       forests: root.objects(RootShape.forests, ForestReader.forest),
+      inventory: root.optional(RootShape.inventory),
       waves: root.objects(RootShape.waves, WaveReader.wave),
       staysOnConnect: root.objects(RootShape.staysOnConnect, remainingUnit),
       waivers: root.objects(RootShape.waivers, waiver),

@@ -19,9 +19,9 @@ enum WaiverRule {
     let environment = context.environment
     guard !environment.waivers.isEmpty else { return }
     let isWhole = context.gaps.broken.isEmpty && context.gaps.incomplete.isEmpty && !diagnostics.hasErrors
-    // What an export shows is not known yet, and it can be what a waiver is for.
-    let hasExports = environment.connect.servers.contains { $0.export != nil }
-    let findings = isWhole && !hasExports ? ReadinessRules.findings(environment) : nil
+    // What an export or the inventory shows is not known yet, and it can be what a waiver is for.
+    let hasMore = environment.inventory != nil || environment.connect.servers.contains { $0.export != nil }
+    let findings = isWhole && !hasMore ? ReadinessRules.findings(environment) : nil
     var seen: [String: Waiver] = [:]
     for waiver in environment.waivers {
       let name = waiver.finding.value
@@ -48,9 +48,9 @@ enum WaiverRule {
     }
   }
 
-  /// The same for an input with exports, once it is known what they show.
+  /// The same for an input with exports or an inventory, once it is known what they show.
   static func reportIdle(_ site: Site, into diagnostics: inout DiagnosticList) {
-    guard !site.exports.servers.isEmpty, !site.written.waivers.isEmpty else { return }
+    guard !site.exports.servers.isEmpty || site.inventory.isStated, !site.written.waivers.isEmpty else { return }
     let findings = ReadinessCheck.run(site)
     for waiver in site.written.waivers where !findings.contains(where: { signsOff(waiver, $0) }) {
       reportIdle(waiver, into: &diagnostics)

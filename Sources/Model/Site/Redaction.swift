@@ -29,6 +29,8 @@ package struct Redaction: Sendable {
     for (index, server) in site.exports.servers.enumerated() {
       names += [(server.export.folder, "export-\(index + 1)")] + Self.connectors(server.export)
     }
+    if site.inventory.isStated { names.append((site.inventory.folder, "inventory")) }
+    names += site.inventory.strangers.enumerated().flatMap { Self.domain($1, "other-domain-\($0 + 1)") }
     self.init(names)
   }
 

@@ -6,13 +6,16 @@ import Vocabulary
 package struct Site: Sendable {
   /// As the file has it.
   let written: Environment
-  /// With what the file leaves open answered from the exports. What the file states stands; a contradiction is a finding.
+  /// With what the file leaves open answered from the exports and the inventory. What the file states stands, except where the inventory measured
+  /// something worse; every contradiction is a finding.
   package let environment: Environment
   package let exports: SiteExports
   /// What the inventory scripts measured.
   package let inventory: Inventory
   /// What the exports answered, for the report.
   let answers: [ExportAnswer]
+  /// What the inventory answered, for the report.
+  let measured: [MeasuredAnswer]
 
   /// - Parameter diagnostics: takes what makes them impossible to use together.
   package init(
@@ -27,6 +30,9 @@ package struct Site: Sendable {
     }
     answers += ExportConnectorIDs.answer(&answered, from: exports, into: &diagnostics)
     ExportPrecedences.answer(&answered, from: exports, into: &diagnostics)
+    // Behind the exports, which know the scope that the objects are counted in.
+    MeasuredCounts.answer(&answered, from: inventory)
+    measured = MeasuredReferences.answer(&answered, from: inventory)
     answered.expansions = UnitExpander.expansions(of: answered, inventory)
     UnitCountRule.checkExpansions(answered, into: &diagnostics)
     TestObjectRule.checkExpansions(answered, into: &diagnostics)

@@ -1,7 +1,7 @@
 import ConnectExport
 import Diagnostics
 
-/// One thing that the exports of the Connect servers show.
+/// One thing that the exports of the Connect servers, or the inventory, show.
 struct SiteRule: Sendable {
   let code: FindingCode
   let check: @Sendable (Site) -> [Finding]

@@ -6,6 +6,8 @@ import Vocabulary
 struct Assessment {
   let environment: String
   let rows: [Row]
+  /// Objects and members that limits are held against.
+  let numbers: [Number]
   let wizard: String
   let gates: [Gate]
   /// Some of the input or of an export could not be read, so something may be missing here.
@@ -27,6 +29,14 @@ struct Assessment {
     var title: String { isWaived ? "\(severity.rawValue), waived" : severity.rawValue }
   }
 
+  struct Number {
+    let domain: String
+    let name: String
+    let used: Int
+    /// Stated or measured, and when.
+    let origin: String
+  }
+
   struct Gate {
     let name: String
     let boundary: String
@@ -43,6 +53,9 @@ struct Assessment {
         place: hide("\(MessageText.visible(finding.range.file)):\(finding.range.start.line)"), keyPath: hide(finding.keyPath),
         limit: finding.code.limit, remedy: hide(finding.remedy),
         source: finding.code.citations.map { "\($0.key) (\($0.date))" }.joined(separator: ", "))
+    }
+    numbers = DomainNumber.all(site.environment).map {
+      Number(domain: hide($0.domain), name: $0.name, used: $0.used, origin: $0.origin)
     }
     let verdict = WizardVerdict(of: site.environment)
     wizard = verdict.overall.rawValue

@@ -11,6 +11,7 @@ struct AssessmentJSON {
       ("verdict", .text(assessment.verdict)),
       ("complete", .boolean(!assessment.isPartial)),
       ("findings", .array(assessment.rows.map(row))),
+      ("numbers", .array(assessment.numbers.map(number))),
       ("wizard", .object([("takesTheEstate", .text(assessment.wizard)), ("gates", .array(assessment.gates.map(gate)))])),
     ]).line + "\n"
   }
@@ -20,6 +21,13 @@ struct AssessmentJSON {
       ("code", .text(row.code)), ("severity", .text(row.severity.rawValue)), ("waived", .boolean(row.isWaived)),
       ("fact", .text(row.fact)), ("place", .text(row.place)), ("keyPath", .text(row.keyPath)), ("limit", .text(row.limit)),
       ("remedy", .text(row.remedy)), ("source", .text(row.source)),
+    ])
+  }
+
+  private func number(_ number: Assessment.Number) -> JSONValue {
+    .object([
+      ("domain", .text(number.domain)), ("name", .text(number.name)), ("used", .number(number.used)),
+      ("origin", .text(number.origin)),
     ])
   }
 

@@ -23,6 +23,7 @@ struct AssessmentPage {
     "environment": .text, "verdict": .text, "summary": .text, "wizard": .text, "isPartial": .flag,
     "rows": .list(object(["code", "fact", "keyPath", "limit", "place", "remedy", "source", "title"])),
     "gates": .list(object(["boundary", "name", "state", "value"])),
+    "numbers": .list(object(["domain", "name", "origin", "used"])),
   ])
 
   private static func value(_ assessment: Assessment) -> TemplateValue {
@@ -34,6 +35,13 @@ struct AssessmentPage {
           .object([
             "code": .text(row.code), "fact": .text(row.fact), "keyPath": .text(row.keyPath), "limit": .text(row.limit),
             "place": .text(row.place), "remedy": .text(row.remedy), "source": .text(row.source), "title": .text(row.title),
+          ])
+        }),
+      "numbers": .list(
+        assessment.numbers.map { number in
+          .object([
+            "domain": .text(number.domain), "name": .text(number.name), "origin": .text(number.origin),
+            "used": .text(String(number.used)),
           ])
         }),
       "gates": .list(

@@ -19,6 +19,10 @@ struct AssessmentText {
       out += wrapped(row.fact)
       if row.severity != .information { out += wrapped("-> \(row.remedy)") }
     }
+    if !assessment.numbers.isEmpty { out += "\nNumbers that the limits are held against\n" }
+    for number in assessment.numbers {
+      out += wrapped("\(number.domain): \(number.used) \(number.name) (\(number.origin))")
+    }
     return out
   }
 

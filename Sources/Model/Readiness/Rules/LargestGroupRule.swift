@@ -14,7 +14,9 @@ enum LargestGroupRule {
       guard let largest = domain.counts?.largestGroup else {
         return code.finding(
           .question, fact: "Nobody has counted the members of the largest group of the domain '\(domain.name.value)'.",
-          remedy: "Run the counting script of the kit and write the result at 'counts: largest-group'.", at: domain.name)
+          remedy:
+            "Run the inventory script of the kit and name its run folder at 'inventory', or write the number at 'counts: largest-group'.",
+          at: domain.name)
       }
       guard largest.value > Limit.membersPerGroup.value else { return nil }
       return code.finding(

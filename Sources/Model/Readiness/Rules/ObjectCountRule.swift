@@ -18,7 +18,8 @@ enum ObjectCountRule {
     guard let counts = domain.counts else {
       return code.finding(
         .question, fact: "Nobody has counted the objects of the domain '\(domain.name.value)'.",
-        remedy: "Run the counting script of the kit and write the result at 'counts'.", at: domain.name)
+        remedy: "Run the inventory script of the kit and name its run folder at 'inventory', or write the numbers at 'counts'.",
+        at: domain.name)
     }
     let place = Located(0, at: counts.range, keyPath: "\(domain.name.keyPath.dropLast(".name".utf8.count)).counts")
     let total = counts.known(of: forest).reduce(0) { $0 + $1.value }
@@ -33,7 +34,8 @@ enum ObjectCountRule {
       return code.finding(
         .question,
         fact: "Not all objects of the domain '\(domain.name.value)' are counted: \(missing.joined(separator: ", ")) are missing.",
-        remedy: "Run the counting script of the kit and write the result at 'counts'.", at: place)
+        remedy: "Run the inventory script of the kit and name its run folder at 'inventory', or write the numbers at 'counts'.",
+        at: place)
     }
     if total * 10 >= limit * 9 {
       return code.finding(

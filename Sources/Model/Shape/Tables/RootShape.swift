@@ -26,6 +26,10 @@ enum RootShape {
   static let forests = ObjectListField(
     "forests", of: ForestShape.shape, atLeast: 1, key: ForestShape.name,
     "The Active Directory forests that Connect Sync has connectors for.")
+  static let inventory = Field<String>.optional(
+    "inventory", .relativePath,
+    "Folder with the results of the kit's inventory scripts, relative to this file: the run folder, or its folder 'evidence'. What they measured "
+      + "answers what this file leaves open, and is held against what it states.")
   static let waves = ObjectListField(
     "waves", of: WaveShape.shape, atLeast: 1, key: WaveShape.name,
     "The steps of the migration, in order. Scope grows with each wave and never shrinks.")
@@ -46,7 +50,7 @@ enum RootShape {
     fields: [
       version.description, environment.description, extends.description, note.description, goal.description, tenant.description,
       signIn.description,
-      connect.description, forests.description, waves.description, staysOnConnect.description, waivers.description,
-      kit.description, owners.description, exception.description,
+      connect.description, forests.description, inventory.description, waves.description, staysOnConnect.description,
+      waivers.description, kit.description, owners.description, exception.description,
     ])
 }

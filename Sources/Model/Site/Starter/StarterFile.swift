@@ -57,6 +57,10 @@ package struct StarterFile {
       0, "environment: \(name.flatMap { accepted($0, by: .pathName(longest: 40)) } ?? "estate")",
       note: "\(StarterText.check): name of the output folder")
     out.line(0, "goal: full", note: "\(StarterText.check): full or partial")
+    out.comment(
+      0,
+      "inventory: \(StarterText.check): the run folder of the first kit, once its inventory scripts have run; it answers counts and more"
+    )
   }
 
   private func tenant(_ out: inout StarterText) {
@@ -152,7 +156,10 @@ package struct StarterFile {
   private func domain(_ partition: ExportConnector.Partition, _ connector: ExportConnector, _ out: inout StarterText) {
     let name = (try? DistinguishedName(parsing: partition.name.text)).flatMap { accepted($0.domainName, by: .dnsName) }
     out.line(3, "- name: \(name ?? StarterText.check)", note: name == nil ? "\(StarterText.check): the domain's DNS name" : nil)
-    out.comment(4, "counts: \(StarterText.check): run the kit's counting script and write its numbers here")
+    out.comment(
+      4,
+      "counts: \(StarterText.check): run the kit's inventory script and name its run folder at 'inventory', or write its numbers here"
+    )
     out.comment(4, "agents: \(StarterText.check): the servers with a provisioning agent; Microsoft recommends three")
     out.comment(
       4,

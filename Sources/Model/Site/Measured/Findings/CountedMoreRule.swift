@@ -1,0 +1,33 @@
+import Diagnostics
+
+/// Numbers that are larger than the input states.
+enum CountedMoreRule {
+  static let code = FindingCode(
+    "counted-more-than-stated",
+    limit:
+      "Of a stated and a measured number the larger one is held against the limits, so that nothing is taken for smaller than it is.",
+    citations: [.inference])
+
+  static let rule = SiteRule(code) { site in
+    site.environment.domains.flatMap { _, domain in
+      domain.measured.compactMap { count in
+        guard let stated = count.stated, count.number.value > stated.value else { return nil }
+        return site.finding(
+          code, .partial,
+          "The input states \(stated.value) \(count.key.name) for '\(domain.name.value)', and \(count.number.value) were \(count.occasion)\(count.scopeNote); the larger number is used",
+          remedy: "Write \(count.number.value) at \(stated.keyPath), or take the line out of the input.", at: count.number.range,
+          keyPath: stated.keyPath)
+      }
+    }
+  }
+}
+
+extension MeasuredCount {
+  /// What the number covers, for a report.
+  var scopeNote: String {
+    switch key {
+    case .largestGroup: ""
+    case .objects: isInScope ? " in Connect Sync's scope" : " in the whole domain"
+    }
+  }
+}
