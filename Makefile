@@ -39,6 +39,7 @@ bench:
 	@.ci/set-up bench
 	swift build -c release --static-swift-stdlib --product syncshift
 	python3 Benchmarks/bench.py --sizes "$(sizes)" --write Docs/Performance.md
+	python3 Benchmarks/exports.py --write Docs/Performance.md
 
 dist:
 	@.ci/set-up build
