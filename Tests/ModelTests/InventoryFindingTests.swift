@@ -84,6 +84,12 @@ import Testing
     #expect(findings[1].remedy.contains("149000"))
   }
 
+  @Test("Computers that are not handed over are a remark")
+  func computers() throws {
+    let sample = InventorySample.sample { $0.counts[4] = 900 }
+    #expect(try InventorySample.names([], sample) == ["information counted-more-than-stated"])
+  }
+
   @Test("A measured number below the stated one is reported, and the stated one is used")
   func less() throws {
     let sample = InventorySample.sample { $0.counts[3] = 39 }
