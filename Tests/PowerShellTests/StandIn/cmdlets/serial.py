@@ -20,7 +20,7 @@ def cell(value):
         from ..text import type_text
         from ..values import TypedArray
         return type_text(value) if isinstance(value, TypedArray) else "System.Object[]"
-    return to_text(value)
+    return None if value is None else to_text(value)
 
 
 def quoted(text):
@@ -49,7 +49,7 @@ class CsvRows(Base):
             return []
         sign = to_text(self.get("Delimiter") or ",")
         head = [] if self.flag("NoTypeInformation") else [f"#TYPE {type_name(self.first)}"]
-        return head + [sign.join(quoted(name) for name in self.names)] + [sign.join(quoted(text) if text != "" or True else "" for text in row) for row in self.rows]
+        return head + [sign.join(quoted(name) for name in self.names)] + [sign.join("" if text is None else quoted(text) for text in row) for row in self.rows]
 
 
 @cmdlet("ConvertTo-Csv", Spec("InputObject", "object", position=0, mandatory=True, pipeline=True), Spec("Delimiter", "string", position=1), Spec("NoTypeInformation", "switch"))
