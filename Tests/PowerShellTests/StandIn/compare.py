@@ -1,4 +1,5 @@
 """The comparison operators (about_Comparison_Operators): the left side decides how the right one is read."""
+import functools
 import re
 import unicodedata
 from decimal import Decimal
@@ -189,5 +190,10 @@ def wildcard(pattern):
     return "".join(out)
 
 
+@functools.lru_cache(maxsize=4096)
+def _compiled(pattern, exact):
+    return re.compile(wildcard(pattern), re.S | (0 if exact else re.I))
+
+
 def like(text, pattern, exact=False):
-    return re.fullmatch(wildcard(pattern), text, re.S | (0 if exact else re.I)) is not None
+    return _compiled(pattern, exact).fullmatch(text) is not None

@@ -13,19 +13,12 @@ from ..values import (ArrayList, AutomationNull, Char, EnumValue, Guid, Hashtabl
 from .registry import Base, cmdlet
 
 ESCAPES = {"\\": "\\\\", '"': '\\"', "\b": "\\b", "\f": "\\f", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+SPECIAL = re.compile("[\\\\\"<>&'\x00-\x1f\x85\u2028\u2029]")
 
 
 def quoted(text):
     """A JSON text as JavaScriptSerializer writes it: < > & ' become \\u003c and the like, letters outside ASCII stay."""
-    out = []
-    for char in text:
-        if char in ESCAPES:
-            out.append(ESCAPES[char])
-        elif ord(char) < 0x20 or char in "<>&'\u0085\u2028\u2029":
-            out.append("\\u%04x" % ord(char))
-        else:
-            out.append(char)
-    return '"' + "".join(out) + '"'
+    return '"' + SPECIAL.sub(lambda found: ESCAPES.get(found.group()) or "\\u%04x" % ord(found.group()), text) + '"'
 
 
 def plain(e, value, depth):
