@@ -114,7 +114,11 @@ class ArrayLiteral(Node):
         self.items = items
 
     def eval(self, e):
-        return [None if (value := item.eval(e)) is AutomationNull else value for item in self.items]
+        values = [item.eval(e) for item in self.items]
+        if any(value is AutomationNull for value in values):
+            # Such an element is $null here, no element there, and ends a pipeline at times (PowerShell issue 14920).
+            raise StandInLimit("a list with an element that a command should have given and did not", self)
+        return values
 
 
 class ArrayExpression(Node):

@@ -52,6 +52,8 @@ def type_word(value):
 
 def add(e, left, right):
     if right is AutomationNull:
+        if isinstance(left, list):
+            raise StandInLimit("adding what a command should have given and did not to an array")
         right = None
     if left is None or left is AutomationNull:
         return right

@@ -86,9 +86,13 @@ class WhereObject(Blocks):
                 self.out(item)
             return
         low = self.get("Property").lower()
-        # Where-Object takes a missing property for $null, in strict mode too.
-        value = members.own_property(self.e, item, low) if item is not None else None
-        value = None if value is members.MISSING else value
+        value = members.own_property(self.e, item, low) if item is not None else members.MISSING
+        if value is members.MISSING:
+            if self.e.scope.strict_version() >= 2:
+                # In strict mode a missing property is an error, which does not end the command.
+                self.error(f'The input name "{self.get("Property")}" cannot be resolved to a property.', "PropertyNotFound", "System.Management.Automation.PSArgumentException")
+                return
+            value = None
         hit = to_bool(value) if self.operator is None else to_bool(OPERATORS[self.operator.lower()](self.e, value, self.get("Value")))
         if hit:
             self.out(item)

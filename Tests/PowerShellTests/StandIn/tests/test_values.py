@@ -29,6 +29,8 @@ class Arrays(TableTest):
         ("nothing is no element", "function f { }; $x = f; @($x).Count; @(f).Count", ["0", "0"]),
         ("$null is one", "$x = $null; @($x).Count; @($x | ForEach-Object { 1 }).Count", ["1", "1"]),
         ("nothing that went through a parameter is $null", "function f { }; function g { param($v) @($v).Count }; g (f)", ["1"]),
+        ("nothing as an element is not guessed", "function f { }; $a = (f), 1", UNKNOWN),
+        ("nor added", "function f { }; $a = @(); $a += f", UNKNOWN),
         (".Where and .ForEach", "(1, 2, 3).Where({ $_ -gt 1 }).Count; (1, 2).ForEach({ $_ * 2 })", ["2", "2", "4"]),
         ("ArrayList.Add gives the place", "$l = New-Object System.Collections.ArrayList; $l.Add('a'); $l.Count", ["0", "1"]),
         ("List.Add gives nothing", "$l = New-Object 'System.Collections.Generic.List[string]'; $l.Add('a'); $l.Count", ["1"]),
@@ -86,7 +88,7 @@ class StrictMode(TableTest):
         ("a property that some elements lack", "@([pscustomobject]@{ a = 1 }; [pscustomobject]@{ b = 2 }).a", Error("PropertyNotFoundStrict")),
         ("variables of the environment may be missing", "$null -eq $env:NOT_SET", ["True"]),
         ("a calculated or selected property may be missing", "$null -eq ([pscustomobject]@{ a = 1 } | Select-Object -Property 'a', 'b').b", ["True"]),
-        ("Where-Object by property may miss it", "@([pscustomobject]@{ a = 1 } | Where-Object -Property b -EQ 1).Count", ["0"]),
+        ("Where-Object by property may not miss it", "[pscustomobject]@{ a = 1 } | Where-Object -Property b -EQ 1", Error("PropertyNotFound")),
         ("a function called like a method gets an array", "function f { param($a, $b) \"$a|$b\" }; f (1, 2)", ["1 2|"]),
         ("callers' strict mode holds in functions", "function f { $undefined }; f", Error("VariableIsUndefined")),
     ]
