@@ -14,12 +14,15 @@ package enum DetachedSignature {
   private static let flags = UInt32(CMS_DETACHED) | UInt32(CMS_BINARY) | UInt32(CMS_NOATTR) | UInt32(CMS_NOSMIMECAP)
 
   /// - Parameters:
-  ///   - key: the private key as PEM, not encrypted.
+  ///   - key: the private key as PEM.
+  ///   - passphrase: the bytes that open an encrypted key; nil when it is not encrypted.
   ///   - certificate: the signer's certificate as PEM; it goes into the signature.
-  package static func sign(_ bytes: [UInt8], key: [UInt8], certificate: [UInt8]) throws(Problem) -> [UInt8] {
+  package static func sign(
+    _ bytes: [UInt8], key: [UInt8], passphrase: [UInt8]? = nil, certificate: [UInt8]
+  ) throws(Problem) -> [UInt8] {
     let certificate = try read(certificate: certificate)
     defer { X509_free(certificate) }
-    let key = try read(key: key)
+    let key = try read(key: key, passphrase)
     defer { EVP_PKEY_free(key) }
     guard X509_check_private_key(certificate, key) == 1 else { throw problem("the key does not belong to the certificate") }
     let content = try Memory(bytes)
@@ -54,17 +57,29 @@ package enum DetachedSignature {
     return read
   }
 
-  private static func read(key: [UInt8]) throws(Problem) -> OpaquePointer {
+  private static func read(key: [UInt8], _ passphrase: [UInt8]?) throws(Problem) -> OpaquePointer {
     let input = try Memory(key)
-    guard let read = PEM_read_bio_PrivateKey(input.bio, nil, refuse, nil) else {
-      throw problem("the key is not PEM, or it is encrypted, and no pass phrase is asked for")
+    guard let passphrase else {
+      if let read = PEM_read_bio_PrivateKey(input.bio, nil, refuse, nil) { return read }
+      throw problem("the key is not PEM, or it is encrypted and no pass phrase was given")
     }
+    var answer = passphrase
+    let read = withUnsafeMutablePointer(to: &answer) { PEM_read_bio_PrivateKey(input.bio, nil, give, $0) }
+    guard let read else { throw problem("the key is not PEM, or the pass phrase does not open it") }
     return read
   }
 
   /// Answers libcrypto's question for a pass phrase with none: by default it would ask on the terminal.
   private static let refuse: @convention(c) (UnsafeMutablePointer<CChar>?, Int32, Int32, UnsafeMutableRawPointer?) -> Int32 = {
     _, _, _, _ in -1
+  }
+
+  /// Answers it with the bytes that its last argument points to.
+  private static let give: @convention(c) (UnsafeMutablePointer<CChar>?, Int32, Int32, UnsafeMutableRawPointer?) -> Int32 = {
+    room, size, _, bytes in
+    guard let room, let bytes = bytes?.assumingMemoryBound(to: [UInt8].self).pointee, bytes.count <= Int(size) else { return -1 }
+    for (index, byte) in bytes.enumerated() { room[index] = CChar(bitPattern: byte) }
+    return Int32(bytes.count)
   }
 
   /// libcrypto without its configuration file; see `Digest`.

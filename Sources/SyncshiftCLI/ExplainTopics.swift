@@ -37,7 +37,8 @@ struct ExplainTopics {
       let values = try input.flatMap(KeyPathPlaces.init)?.values(of: name) ?? []
       return Explanation(title: "\(name) (field)", parts: [("what", field), ("values", values.joined(separator: "; "))])
     }
-    return try input.flatMap { try step(name, in: $0) } ?? file(name)
+    let ready = try input.flatMap { try self.ready($0) }
+    return try ready.flatMap { step(name, in: $0.plan) } ?? file(name, in: ready)
   }
 
   private func explanation(of code: DiagnosticCode) -> Explanation {
@@ -54,8 +55,7 @@ struct ExplainTopics {
   }
 
   /// A step of the plan that an environment file gives.
-  private func step(_ name: String, in path: String) throws -> Explanation? {
-    guard let plan = try plan(path) else { return nil }
+  private func step(_ name: String, in plan: MigrationPlan) -> Explanation? {
     guard
       let step = plan.allSteps.first(where: {
         $0.id.utf8.elementsEqual(name.utf8)
@@ -78,10 +78,20 @@ struct ExplainTopics {
       ])
   }
 
-  /// A generated file, by the manifest of the kit that it lies in.
-  private func file(_ path: String) throws -> Explanation? {
-    guard let (manifest, inside) = try KitOnPath.find(path) else { return nil }
-    guard let entry = manifest.files.first(where: { $0.path.utf8.elementsEqual(inside.utf8) }) else { return nil }
+  /// A generated file: by the manifest of the kit that its path leads into, or by its path in the kit that the input gives, or else in a kit of the output folder.
+  private func file(_ path: String, in ready: Pipeline.Outcome.Ready?) throws -> Explanation? {
+    if let (manifest, inside) = try KitOnPath.find(path), let found = try explanation(ofFile: inside, in: manifest) {
+      return found
+    }
+    if let ready { return try explanation(ofFile: path, in: ready.kit.manifest) }
+    for kit in try KitReader().kits(in: output) {
+      if let found = try explanation(ofFile: path, in: kit.manifest) { return found }
+    }
+    return nil
+  }
+
+  private func explanation(ofFile path: String, in manifest: Manifest) throws -> Explanation? {
+    guard let entry = manifest.files.first(where: { $0.path.utf8.elementsEqual(path.utf8) }) else { return nil }
     var parts = [
       ("kind", entry.kind), ("what", ArtifactCatalog.kinds.first { $0.name.utf8.elementsEqual(entry.kind.utf8) }?.purpose ?? ""),
       ("steps", entry.steps.joined(separator: ", ")), ("SHA-256", entry.sha256),
@@ -89,14 +99,14 @@ struct ExplainTopics {
     let places = try input.map(KeyPathPlaces.init) ?? nil
     parts.append(
       ("input", entry.keyPaths.map { path in places?.place(of: path).map { "\(path) (\($0))" } ?? path }.joined(separator: ", ")))
-    return Explanation(title: "\(inside) (file of the kit '\(manifest.header.environment)')", parts: parts)
+    return Explanation(title: "\(path) (file of the kit '\(manifest.header.environment)')", parts: parts)
   }
 
-  private func plan(_ path: String) throws -> MigrationPlan? {
-    let pipeline = Pipeline(templates: KitTemplates(onDemandFor: ArtifactCatalog.kinds), output: output, isStrict: false)
+  private func ready(_ path: String) throws -> Pipeline.Outcome.Ready? {
+    let pipeline = Pipeline(templates: KitTemplates(onDemandFor: ArtifactCatalog.kinds), output: nil, isStrict: false)
     let outcome = try pipeline.run(path)
     console.report(outcome.diagnostics.sorted, files: outcome.files)
-    return outcome.ready?.plan
+    return outcome.ready
   }
 
   private func sources(_ citations: [Citation]) -> String {

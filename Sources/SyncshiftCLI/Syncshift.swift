@@ -18,6 +18,11 @@ struct Syncshift: AsyncParsableCommand {
       ExplainCommand.self, InitCommand.self, SchemaCommand.self, TemplatesCommand.self,
       VerifyCommand.self,
     ])
+
+  static func main() async {
+    ProgramFault.answerWithExitCode()
+    await main(nil)
+  }
 }
 
 /// The version of this program, as the manifest of every kit records it.

@@ -125,4 +125,45 @@ import Testing
     let unknown = try Program.run(["bundle", whole.folder, "--domain", "emea.fabrikam.con", "-o", folder.path])
     #expect(unknown.status == 64 && unknown.errorText.contains("did you mean 'emea.fabrikam.com'"), "\(unknown.errorText)")
   }
+
+  @Test(.enabled(if: Tool.isInstalled("openssl"), "NOT CHECKED: openssl is missing"))
+  func anEncryptedKeyIsOpenedByTheLineOfAFileAndNothingElse() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("correct horse\r\n", to: "right")
+    try folder.write("battery staple\n", to: "wrong")
+    let made = try Tool.run(
+      "openssl",
+      [
+        "req", "-x509", "-newkey", "rsa:2048", "-passout", "pass:correct horse", "-subj", "/CN=signer", "-days", "2", "-keyout",
+        "key.pem", "-out", "certificate.pem",
+      ], in: folder.path)
+    #expect(made.status == 0, "\(made.errorText)")
+    let kit = try ExampleKits.kit("contoso").folder
+    func bundle(_ output: String, _ options: [String]) throws -> Program.Run {
+      try Program.run(
+        ["bundle", kit, "-o", output, "--archive", "tar", "--key", "key.pem", "--certificate", "certificate.pem"] + options,
+        in: folder.path)
+    }
+    let none = try bundle("none", [])
+    #expect(none.status == 1 && none.errorText.contains("no pass phrase was given"), "\(none.errorText)")
+    let wrong = try bundle("other", ["--passphrase-file", "wrong"])
+    #expect(wrong.status == 1 && wrong.errorText.contains("does not open it"), "\(wrong.errorText)")
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "other/contoso.tar"))
+    let right = try bundle("right-one", ["--passphrase-file", "right"])
+    #expect(right.status == 0, "\(right.errorText)")
+    let piped = try Tool.run(
+      "bash",
+      [
+        "-c",
+        "'\(Program.path)' bundle '\(kit)' -o piped --archive tar --key key.pem --certificate certificate.pem --passphrase-file /dev/fd/3 3<right",
+      ], in: folder.path)
+    #expect(piped.status == 0, "\(piped.errorText)")
+    for output in ["right-one", "piped"] {
+      let verified = try Program.run(
+        [
+          "verify", "\(output)/contoso.tar", "--signature", "\(output)/contoso.tar.p7s", "--certificate", "certificate.pem",
+        ], in: folder.path)
+      #expect(verified.status == 0, "\(verified.errorText)")
+    }
+  }
 }

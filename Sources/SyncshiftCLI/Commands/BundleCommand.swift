@@ -24,8 +24,14 @@ struct BundleCommand: ParsableCommand {
   @Option(help: "Pack one domain's part, as NAME-DOMAIN. It keeps the manifest of the whole kit.")
   var domain: String?
 
-  @Option(help: "File with the private key to sign with: PEM, not encrypted.", completion: .file())
+  @Option(help: "File with the private key to sign with: PEM.", completion: .file())
   var key: String?
+
+  @Option(
+    help:
+      "File whose first line opens an encrypted key; /dev/stdin and /dev/fd/N do as well. There is no option for the words themselves.",
+    completion: .file())
+  var passphraseFile: String?
 
   @Option(help: "File with the certificate of the key: PEM.", completion: .file())
   var certificate: String?
@@ -51,13 +57,14 @@ struct BundleCommand: ParsableCommand {
 
   func validate() throws {
     if (key == nil) != (certificate == nil) { throw ValidationError("--key and --certificate go together") }
+    if passphraseFile != nil, key == nil { throw ValidationError("--passphrase-file goes with --key") }
   }
 
   func run() throws {
     let console = common.console
     var status = ExitStatus.done
     do {
-      let signer = try Signer(key: key, certificate: certificate)
+      let signer = try Signer(key: key, passphraseFile: passphraseFile, certificate: certificate)
       for kit in kits {
         let verification = try FolderVerifier().verify(kit)
         if !verification.isSame {
@@ -122,16 +129,23 @@ struct BundleCommand: ParsableCommand {
   /// Key and certificate, read once.
   private struct Signer {
     private let key: [UInt8]
+    private let passphrase: [UInt8]?
     private let certificate: [UInt8]
 
-    init?(key: String?, certificate: String?) throws(OutputFailure) {
+    init?(key: String?, passphraseFile: String?, certificate: String?) throws(OutputFailure) {
       guard let key, let certificate else { return nil }
       self.key = try FileAccess().read(key, atMost: BundleCommand.largestKeyFile)
+      if let passphraseFile {
+        let line = try FileAccess().read(passphraseFile, atMost: BundleCommand.largestKeyFile).prefix { $0 != UInt8(ascii: "\n") }
+        passphrase = Array(line.last == UInt8(ascii: "\r") ? line.dropLast() : line)
+      } else {
+        passphrase = nil
+      }
       self.certificate = try FileAccess().read(certificate, atMost: BundleCommand.largestKeyFile)
     }
 
     func sign(_ bytes: [UInt8]) throws(DetachedSignature.Problem) -> [UInt8] {
-      try DetachedSignature.sign(bytes, key: key, certificate: certificate)
+      try DetachedSignature.sign(bytes, key: key, passphrase: passphrase, certificate: certificate)
     }
   }
 }

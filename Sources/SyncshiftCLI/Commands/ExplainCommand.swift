@@ -8,7 +8,7 @@ struct ExplainCommand: ParsableCommand {
     abstract: "Say what a code, finding, field, step, artifact or file is, why it holds, and where the fact comes from.",
     discussion: """
       NAME is a diagnostic code, a finding, a field such as waves[].units, a kind of artifact, a step such as waves.pilot.connect.stop.SYNC01, or the \
-      path of a generated file. Steps and the lines of the input that made a file need --input.
+      path of a generated file, from here or in the kit (waves/01-pilot/runbook.md). Steps and the lines of the input that made a file need --input.
       """)
 
   @Argument(help: "What to explain.")
@@ -27,7 +27,8 @@ struct ExplainCommand: ParsableCommand {
     let topics = ExplainTopics(input: input, output: output, console: common.console)
     guard let explanation = try topics.explain(name) else {
       throw ValidationError(
-        "nothing is called '\(name)'\(Suggestion.nearest(to: name, among: topics.names).map { "; did you mean '\($0)'?" } ?? "")")
+        "nothing is called '\(name)'\(Suggestion.nearest(to: name, among: topics.names).map { "; did you mean '\($0)'?" } ?? "")"
+          + (input == nil ? "; for a step or a file of a kit, name the environment file with --input" : ""))
     }
     common.console.result(explanation.text(common.format))
   }
