@@ -30,14 +30,14 @@ package enum HTMLReport {
     if difference.changes.isEmpty { return "<p>The plan is the same; only the text of files differs.</p>\n" }
     return difference.risks.map { risk in
       let changes = difference.changes.filter { $0.risk.utf8.elementsEqual(risk.utf8) }
-      return "<section>\n<h2>\(escape(Comparison.heading(risk)))</h2>\n<ul>\n"
+      return "<section aria-labelledby=\"\(escape(risk))\">\n<h2 id=\"\(escape(risk))\">\(escape(Comparison.heading(risk)))</h2>\n<ul>\n"
         + changes.map { "<li class=\"\($0.kind.rawValue)\">\(escape($0.text))</li>\n" }.joined() + "</ul>\n</section>\n"
     }.joined()
   }
 
   private static func files(_ files: [FileDifference]) -> String {
     if files.isEmpty { return "" }
-    return "<section>\n<h2>Files</h2>\n"
+    return "<section aria-labelledby=\"files\">\n<h2 id=\"files\">Files</h2>\n"
       + files.map { file in
         let count = file.lines.hunks.isEmpty ? "" : " (+\(file.lines.added), -\(file.lines.removed))"
         return "<details>\n<summary>\(file.kind.rawValue) <code>\(escape(file.path))</code>\(count)</summary>\n"
@@ -74,9 +74,10 @@ package enum HTMLReport {
 
   /// What is added and removed has a sign besides its colour.
   private static let style = """
-    :root { color-scheme: light dark; --added: #12652b; --removed: #a3181f; --changed: #7a4b00; --line: #8886; }
-    @media (prefers-color-scheme: dark) { :root { --added: #7ee2a0; --removed: #ff9d9d; --changed: #ffcf7d; } }
-    body { font: 1rem/1.5 system-ui, sans-serif; margin: 0; }
+    :root { color-scheme: light dark; --ground: #fff; --text: #1a1c20; --added: #12652b; --removed: #a3181f; --changed: #7a4b00; --line: #8886; }
+    @media (prefers-color-scheme: dark) { :root { --ground: #14171c; --text: #e8eaed; --added: #7ee2a0; --removed: #ff9d9d; --changed: #ffcf7d; } }
+    @media print { :root { color-scheme: light; --ground: #fff; --text: #000; --added: #12652b; --removed: #a3181f; --changed: #7a4b00; } }
+    body { background: var(--ground); color: var(--text); font: 1rem/1.5 system-ui, sans-serif; margin: 0; }
     main { max-width: 70rem; margin: 0 auto; padding: 1rem; }
     h2 { border-bottom: 1px solid var(--line); }
     ul { list-style: none; padding: 0; }
