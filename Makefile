@@ -50,17 +50,7 @@ PREFIX ?= /usr/local
 install:
 	@.ci/set-up build
 	swift build -c release --static-swift-stdlib --product syncshift
-	install -D -m 755 .build/release/syncshift "$(DESTDIR)$(PREFIX)/bin/syncshift"
-	put() { # shell, place below PREFIX
-	  install -d "$(DESTDIR)$(PREFIX)/share/$$(dirname "$$2")"
-	  .build/release/syncshift --generate-completion-script "$$1" >"$(DESTDIR)$(PREFIX)/share/$$2"
-	}
-	put bash bash-completion/completions/syncshift
-	put zsh zsh/site-functions/_syncshift
-	put fish fish/vendor_completions.d/syncshift.fish
-	install -d "$(DESTDIR)$(PREFIX)/share/man/man1"
-	.ci/manual .build/release/syncshift >"$(DESTDIR)$(PREFIX)/share/man/man1/syncshift.1"
-	echo "installed below $(DESTDIR)$(PREFIX)"
+	.ci/install .build/release/syncshift "$(DESTDIR)$(PREFIX)"
 
 format:
 	@swift format format -i -p -r $(sources)

@@ -22,6 +22,8 @@ struct Pipeline {
     var ready: Ready?
 
     struct Ready {
+      /// The environment file as the user named it.
+      let file: String
       let plan: MigrationPlan
       let kit: Kit
       let location: KitLocation
@@ -56,7 +58,9 @@ struct Pipeline {
     guard !outcome.diagnostics.hasErrors, !(isStrict && outcome.diagnostics.all.contains { $0.severity == .warning }) else {
       return outcome
     }
-    outcome.ready = Outcome.Ready(plan: plan, kit: kit(plan), location: location) { kit(plan.forced()) }
+    outcome.ready = Outcome.Ready(file: input.files.first?.name ?? "", plan: plan, kit: kit(plan), location: location) {
+      kit(plan.forced())
+    }
     return outcome
   }
 

@@ -45,4 +45,26 @@ import Testing
     #expect(files.sorted() == listed.outputText.split(separator: "\n").map(String.init).sorted())
     #expect((bill["packages"] as? [[String: Any]])?.count == 6)
   }
+
+  @Test(.enabled(if: hasValidator, "NOT CHECKED: the Python package spdx-tools is missing"))
+  func theBillOfMaterialsIsValidSPDX() throws {
+    let (folder, first) = try Self.made.get()
+    #expect(first.status == 0, "\(first.errorText)")
+    let archive = try Self.archive(in: folder.path + "one")
+    let unpack = try Tool.run(
+      "tar", ["-xzf", archive, "-C", folder.path, "--strip-components=1", "--wildcards", "*/sbom.spdx.json"])
+    #expect(unpack.status == 0, "\(unpack.errorText)")
+    let script = """
+      import sys
+      from spdx_tools.spdx.parser.parse_anything import parse_file
+      from spdx_tools.spdx.validation.document_validator import validate_full_spdx_document
+      problems = validate_full_spdx_document(parse_file(sys.argv[1]))
+      for problem in problems: print(problem.validation_message)
+      sys.exit(1 if problems else 0)
+      """
+    let run = try Tool.run("python3", ["-c", script, folder.path + "sbom.spdx.json"])
+    #expect(run.status == 0, "\(run.outputText)\(run.errorText)")
+  }
+
+  private static let hasValidator = (try? Tool.run("python3", ["-c", "import spdx_tools"]).status) == 0
 }

@@ -24,7 +24,7 @@ struct ReportTests {
   {
     let page = HTMLReport.text(try Self.comparison(unit))
     #expect(!page.contains("<script"))
-    #expect(page.contains("<h2>") && page.contains("lang=\"en\"") && !page.contains("http://") && !page.contains("https://"))
+    #expect(page.contains("<h2 ") && page.contains("lang=\"en\"") && !page.contains("http://") && !page.contains("https://"))
     #expect(!page.unicodeScalars.contains("\u{202E}"))
   }
 

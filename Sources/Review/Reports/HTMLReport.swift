@@ -30,7 +30,8 @@ package enum HTMLReport {
     if difference.changes.isEmpty { return "<p>The plan is the same; only the text of files differs.</p>\n" }
     return difference.risks.map { risk in
       let changes = difference.changes.filter { $0.risk.utf8.elementsEqual(risk.utf8) }
-      return "<section aria-labelledby=\"\(escape(risk))\">\n<h2 id=\"\(escape(risk))\">\(escape(Comparison.heading(risk)))</h2>\n<ul>\n"
+      return
+        "<section aria-labelledby=\"\(escape(risk))\">\n<h2 id=\"\(escape(risk))\">\(escape(Comparison.heading(risk)))</h2>\n<ul>\n"
         + changes.map { "<li class=\"\($0.kind.rawValue)\">\(escape($0.text))</li>\n" }.joined() + "</ul>\n</section>\n"
     }.joined()
   }

@@ -12,11 +12,7 @@ struct CheckCommand: AsyncParsableCommand {
     try await EnvironmentRun(options: options) { ready, console in
       let comparison = KitComparison(ready.kit, with: try KitReader().read(ready.location, for: ready.kit))
       console.result(ComparisonReport(location: ready.location, comparison: comparison).text(options.common.format))
-      if !comparison.isSame {
-        console.message(
-          "to accept the input's version: syncshift generate \(ready.plan.environment.name.range.file) --output \(options.output)\(comparison.needsForce ? " --force" : "")\n"
-        )
-      }
+      if !comparison.isSame { console.message(options.accepting(comparison, of: ready)) }
       return comparison.isSame ? .done : .different
     }
   }

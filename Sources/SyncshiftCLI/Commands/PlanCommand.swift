@@ -15,6 +15,7 @@ struct PlanCommand: AsyncParsableCommand {
       let meaning = comparison.isSame ? nil : KitSummaries.difference(from: ready.location, to: ready.kit)
       console.result(
         ComparisonReport(location: ready.location, comparison: comparison, meaning: meaning).text(options.common.format))
+      if !comparison.isSame { console.message(options.accepting(comparison, of: ready)) }
       return comparison.isSame ? .done : .different
     }
   }
