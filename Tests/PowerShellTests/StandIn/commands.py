@@ -2,7 +2,7 @@
 from . import operators
 from .conversions import enumerate_value
 from .expressions import ArrayLiteral, Cast, Constant, Increment, Node, Variable, collected
-from .faults import StandInLimit, StopUpstream, TerminatingError, fail
+from .faults import StandInLimit, StopUpstream, TerminatingError
 from .statements import Statement
 from .text import to_text
 from .values import NO_INPUT, AutomationNull, Hashtable, ScriptBlock

@@ -2,7 +2,7 @@
 import datetime as dt
 import re
 
-from .conversions import to_double, to_int
+from .conversions import to_double
 from .faults import StandInLimit, fail
 from .text import to_text
 from .values import EnumValue, Long, NetObject

@@ -2,16 +2,16 @@
 import contextlib
 import re
 
-from . import parser, regex, text as texts
+from . import parser, regex
 from .cmdlets import registry
 from .expressions import collected
-from .faults import ErrorRecord, ExitFlow, NetException, ReturnFlow, StandInLimit, StopUpstream, TerminatingError, fail
+from .faults import ExitFlow, ReturnFlow, StandInLimit, TerminatingError, fail
 from .functions import Call, ScriptCall
 from .host import Host
 from .modules import Modules
-from .scopes import Scope, SessionState, Var
+from .scopes import SessionState, Var
 from .text import to_text
-from .values import NO_INPUT, ArrayList, AutomationNull, Hashtable, ScriptBlock
+from .values import NO_INPUT, ArrayList, Hashtable
 
 QUALIFIED = re.compile(r"microsoft\.powershell\.(?:utility|management|core|security|host)\\([a-z]+-[a-z]+)$")
 PREFERENCES = {"erroractionpreference": "Continue", "warningpreference": "Continue", "informationpreference": "SilentlyContinue", "verbosepreference": "SilentlyContinue",

@@ -1,11 +1,8 @@
 """Calls of functions, scripts and script blocks (about_Functions_Advanced_Methods)."""
 from . import binding, parameters, types
-from .conversions import to_int
-from .expressions import collected
-from .faults import ExitFlow, ReturnFlow, StandInLimit, fail
+from .faults import ExitFlow, ReturnFlow, StandInLimit
 from .scopes import Scope, Var
-from .text import to_text
-from .values import NO_INPUT, AutomationNull, Hashtable, NetObject, ScriptBlock, Switch
+from .values import NO_INPUT, AutomationNull, Hashtable, NetObject, Switch
 
 EMPTY_BY_TYPE = {"string": "", "system.string": "", "int": 0, "int32": 0, "system.int32": 0, "bool": False, "boolean": False, "system.boolean": False,
                  "double": 0.0, "long": 0, "int64": 0, "byte": 0}

@@ -4,9 +4,9 @@ import hashlib
 import tempfile
 
 from .dates import DateTime
-from .faults import StandInLimit, fail
+from .faults import StandInLimit
 from .files import Files
-from .values import EnumValue, Hashtable, NetObject, OrderedDictionary, Version
+from .values import EnumValue, Hashtable, NetObject, Version
 
 ENVIRONMENT = {"COMPUTERNAME": "SYNC01", "USERNAME": "operator", "USERDOMAIN": "CONTOSO", "USERPROFILE": "C:\\Users\\operator", "PROGRAMFILES": "C:\\Program Files",
                "PROGRAMDATA": "C:\\ProgramData", "TEMP": "C:\\Windows\\Temp", "SYSTEMROOT": "C:\\Windows", "WINDIR": "C:\\Windows", "PROCESSOR_ARCHITECTURE": "AMD64"}

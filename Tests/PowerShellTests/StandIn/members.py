@@ -1,11 +1,10 @@
 """Properties, methods and indexes of values, with what strict mode says about those that are missing (about_Set-StrictMode)."""
 from . import text as texts
 from .conversions import enumerate_value, to_int
-from .faults import ErrorRecord, NetException, StandInLimit, TerminatingError, fail
+from .faults import ErrorRecord, NetException, StandInLimit, fail
 from .member_tables import METHODS, PROPERTIES
 from .text import to_text
-from .values import (ArrayList, AutomationNull, Char, Entry, EnumValue, Guid, HashSet, Hashtable, NetObject, PSObject, ScriptBlock, ScriptProperty, Switch,
-                     TypedArray, TypeRef)
+from .values import (ArrayList, AutomationNull, Char, EnumValue, Guid, Hashtable, NetObject, PSObject, ScriptBlock, ScriptProperty, Switch, TypedArray, TypeRef)
 
 MISSING = object()
 
@@ -115,7 +114,6 @@ def has_property(target, name):
 
 
 def read_script_property(target, prop, e=None):
-    from .engine import Engine
     if callable(prop.getter):
         return prop.getter(target)
     raise StandInLimit("a script property here")

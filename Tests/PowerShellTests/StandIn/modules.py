@@ -3,7 +3,7 @@ import os
 
 from . import parser
 from .faults import StandInLimit, fail
-from .scopes import Function, SessionState
+from .scopes import SessionState
 from .values import NetObject
 
 

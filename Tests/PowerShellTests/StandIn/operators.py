@@ -3,10 +3,10 @@ import math
 from decimal import Decimal
 
 from . import compare, regex
-from .conversions import INT32, as_list, copy_array, enumerate_value, to_bool, to_int, to_number
+from .conversions import INT32, as_list, enumerate_value, to_bool, to_int, to_number
 from .faults import StandInLimit, fail
 from .text import format_text, to_text
-from .values import AutomationNull, Byte, Char, EnumValue, Hashtable, Long, NetObject, PSObject, ScriptBlock, Switch, TypedArray, Version
+from .values import AutomationNull, Char, EnumValue, Hashtable, Long, NetObject, PSObject, ScriptBlock, Switch, TypedArray
 
 NUMBERS = (int, float, Decimal)
 

@@ -1,10 +1,9 @@
 """What hangs on errors and calls: where they happened, and $PSCmdlet."""
 from .conversions import to_bool
-from .faults import ErrorRecord, NetException, StandInLimit, TerminatingError
+from .faults import StandInLimit, TerminatingError
 from .functions import CmdletContext, Invocation
-from .scopes import Function
 from .text import to_text
-from .values import AutomationNull, EnumValue, NetObject, Switch, TypeRef
+from .values import AutomationNull, EnumValue, NetObject
 
 IMPACTS = {"none": 0, "low": 1, "medium": 2, "high": 3}
 

@@ -4,10 +4,10 @@ import hashlib
 import math
 
 from . import dates, regex
-from .conversions import enumerate_value, to_double, to_int, to_number
+from .conversions import to_double, to_int, to_number
 from .faults import NetException, StandInLimit, fail
 from .text import format_text, to_text
-from .values import AutomationNull, Byte, Char, EnumValue, Guid, Long, NetObject, TypedArray, TypeRef
+from .values import AutomationNull, Byte, EnumValue, Guid, Long, NetObject, TypedArray
 
 ENUMS = {
     "stringcomparison": ("System.StringComparison", ["CurrentCulture", "CurrentCultureIgnoreCase", "InvariantCulture", "InvariantCultureIgnoreCase", "Ordinal", "OrdinalIgnoreCase"]),
@@ -216,8 +216,8 @@ def files(name):
 
 
 def xml_reader(e, a):
-    from . import xml
-    return xml.create_reader(e, a)
+    from . import xml_reader
+    return xml_reader.create_reader(e, a)
 
 
 CALLS = {

@@ -3,8 +3,8 @@ import re
 from decimal import Decimal
 
 from . import dates, statics
-from .conversions import (bad_cast, copy_array, enumerate_value, parameter_bool, to_bool, to_byte, to_char, to_double, to_int, to_long, to_number)
-from .faults import ErrorRecord, NetException, StandInLimit, fail
+from .conversions import bad_cast, enumerate_value, parameter_bool, to_bool, to_byte, to_char, to_double, to_int, to_long, to_number
+from .faults import ErrorRecord, NetException, StandInLimit
 from .text import to_text
 from .values import (ArrayList, AutomationNull, Byte, Char, Entry, EnumValue, Guid, HashSet, Hashtable, Long, NetObject, OrderedDictionary, PSObject,
                      Reference, ScriptBlock, Switch, TypedArray, TypeRef, Version)

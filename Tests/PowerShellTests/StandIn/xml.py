@@ -1,21 +1,13 @@
-"""[xml], XmlReader and Select-Xml over Python's ElementTree, with the XPath that scripts use."""
-import io
+"""[xml] and Select-Xml over Python's ElementTree, with the XPath that scripts use."""
 import re
 import xml.etree.ElementTree as tree
 
+from . import xml_path
 from .faults import NetException, StandInLimit, fail
-from .statics import enum_value
 from .text import to_text
 from .types import register
 from .values import AutomationNull, NetObject
-
-
-def local(tag):
-    return tag.rsplit("}", 1)[-1]
-
-
-def space(tag):
-    return tag[1:].split("}")[0] if tag.startswith("{") else ""
+from .xml_names import local, space
 
 
 def malformed(method, error):
@@ -129,84 +121,12 @@ def cast_document(value):
         fail(f'Cannot convert value to type "System.Xml.XmlDocument". Error: "{error}"', "InvalidCastToXmlDocument", "System.Management.Automation.PSInvalidCastException")
 
 
-STEP = re.compile(r"(//?)?(\*|@?[\w:.-]+|\.)((?:\[[^\]]*\])*)")
-CONDITIONS = [
-    (re.compile(r'local-name\(\)\s*=\s*(["\'])(.*?)\1$'), lambda m, names: lambda node: local(node.tag) == m.group(2)),
-    (re.compile(r'@([\w:.-]+)\s*=\s*(["\'])(.*?)\2$'), lambda m, names: lambda node: attribute(node, m.group(1), names) == m.group(3)),
-    (re.compile(r"@([\w:.-]+)$"), lambda m, names: lambda node: attribute(node, m.group(1), names) is not None),
-    (re.compile(r'([\w.-]+)\s*=\s*(["\'])(.*?)\2$'), lambda m, names: lambda node: any(local(c.tag) == m.group(1) and "".join(c.itertext()) == m.group(3) for c in node)),
-]
-
-
-def attribute(node, name, names):
-    if ":" in name:
-        prefix, name = name.split(":")
-        return node.attrib.get("{%s}%s" % (names[prefix], name))
-    return node.attrib.get(name)
-
-
-def condition(text, names):
-    tests = []
-    for part in re.split(r"\s+and\s+", text.strip()):
-        for pattern, make in CONDITIONS:
-            found = pattern.match(part.strip())
-            if found:
-                tests.append(make(found, names))
-                break
-        else:
-            raise StandInLimit(f"the XPath condition [{text}]")
-    return lambda node: all(test(node) for test in tests)
-
-
-def name_test(name, names):
-    if name == "*":
-        return lambda node: True
-    wanted_space = ""
-    if ":" in name:
-        prefix, name = name.split(":")
-        if prefix not in names:
-            fail(f'Exception calling "SelectNodes": "Namespace prefix \'{prefix}\' is not defined."', "XPathException", "System.Management.Automation.MethodInvocationException")
-        wanted_space = names[prefix]
-    # A name without a prefix means one in no namespace (XPath 1.0).
-    return lambda node: local(node.tag) == name and space(node.tag) == wanted_space
+def names_of(arguments):
+    return arguments[1].names if len(arguments) > 1 else {}
 
 
 def select(context, document, path, names):
-    if "|" in path or "::" in path or "position(" in path:
-        raise StandInLimit(f"the XPath {path}")
-    current = [context]
-    place = 0
-    absolute = path.startswith("/")
-    top = tree.Element("#document")
-    top.append(document.root)
-    if absolute or context is None:
-        current = [top]
-    while place < len(path):
-        found = STEP.match(path, place)
-        if not found or found.end() == place:
-            raise StandInLimit(f"the XPath {path}")
-        slashes, name, brackets = found.group(1) or "/", found.group(2), found.group(3)
-        place = found.end()
-        if name == ".":
-            continue
-        if name.startswith("@"):
-            if place != len(path):
-                raise StandInLimit(f"the XPath {path}")
-            return [AttributeNode(name[1:], value) for node in current if (value := attribute(node, name[1:], names)) is not None]
-        fits = name_test(name, names)
-        tests = [condition(one, names) for one in re.findall(r"\[([^\]]*)\]", brackets)]
-        following = []
-        for node in current:
-            inner = (one for one in node.iter() if one is not node) if slashes == "//" else node
-            for child in inner:
-                if fits(child) and all(test(child) for test in tests) and not any(child is one for one in following):
-                    following.append(child)
-        current = following
-    return [Element(node, document) for node in current]
-
-
-def names_of(arguments):
-    return arguments[1].names if len(arguments) > 1 else {}
+    return [Element(one, document) if isinstance(one, tree.Element) else AttributeNode(*one) for one in xml_path.find(context, document.root, path, names)]
 
 
 def select_nodes(e, o, a):
@@ -255,89 +175,3 @@ Element.properties = {"localname": lambda o, e: local(o.node.tag), "name": lambd
                       "outerxml": lambda o, e: outer(o.node), "childnodes": lambda o, e: NodeList([Element(c, o.document) for c in o.node]),
                       "haschildnodes": lambda o, e: len(o.node) > 0 or bool(o.node.text), "parentnode": lambda o, e: o.parent(), "ownerdocument": lambda o, e: o.document}
 AttributeNode.properties = {"value": lambda o, e: o.value, "name": lambda o, e: o.name, "#text": lambda o, e: o.value, "innertext": lambda o, e: o.value}
-
-
-class Reader(NetObject):
-    """XmlReader.Create(path): element by element. A document type is refused, as its settings are by default."""
-    type_name = "System.Xml.XmlReader"
-
-    def __init__(self, data, name):
-        if b"<!DOCTYPE" in data[:4096]:
-            self.refused = True
-        else:
-            self.refused = False
-        self.data = data
-        # ("Element" | "EndElement" | "Text", node), in the order of the file; nothing before the first Read.
-        self.events = None
-        self.place = -1
-
-    def load(self):
-        if self.events is not None:
-            return
-        if self.refused:
-            malformed("Read", "For security reasons DTD is prohibited in this XML document.")
-        self.events = []
-        self.flatten(parse(self.data, "Read"))
-
-    def flatten(self, node):
-        self.events.append(("Element", node))
-        empty = len(node) == 0 and not node.text
-        if node.text:
-            self.events.append(("Whitespace" if not node.text.strip() else "Text", node))
-        for child in node:
-            self.flatten(child)
-            if child.tail:
-                self.events.append(("Whitespace" if not child.tail.strip() else "Text", child))
-        if not empty:
-            self.events.append(("EndElement", node))
-
-    def current(self):
-        return self.events[self.place] if self.events is not None and 0 <= self.place < len(self.events) else None
-
-    def read(self):
-        self.load()
-        self.place += 1
-        return self.place < len(self.events)
-
-    def move_to_content(self):
-        self.load()
-        if self.place < 0:
-            self.place = 0
-        while self.current() is not None and self.current()[0] == "Whitespace":
-            self.place += 1
-        return enum_value("xml.xmlnodetype", self.current()[0] if self.current() else "None")
-
-    def read_outer(self):
-        """The element as text; the reader then stands behind it."""
-        current = self.current()
-        if current is None or current[0] != "Element":
-            return ""
-        node = current[1]
-        ends = [i for i in range(self.place, len(self.events)) if self.events[i] == ("EndElement", node)]
-        self.place = (ends[0] if ends else self.place) + 1
-        return outer(node)
-
-    def get_attribute(self, name):
-        current = self.current()
-        return current[1].attrib.get(name) if current and current[0] == "Element" else None
-
-
-def create_reader(e, a):
-    if len(a) != 1:
-        raise StandInLimit("XmlReader.Create with settings")
-    path = to_text(a[0])
-    if not e.host.files.is_file(path):
-        inner = NetException(f"Could not find file '{path}'.", "System.IO.FileNotFoundException")
-        fail(f'Exception calling "Create" with "1" argument(s): "{inner.message}"', "FileNotFoundException", "System.Management.Automation.MethodInvocationException", inner=inner)
-    return Reader(e.host.files.read_bytes(path), path)
-
-
-Reader.methods = {"read": lambda e, o, a: o.read(), "movetocontent": lambda e, o, a: o.move_to_content(), "readouterxml": lambda e, o, a: o.read_outer(),
-                  "getattribute": lambda e, o, a: o.get_attribute(to_text(a[0])), "close": lambda e, o, a: AutomationNull, "dispose": lambda e, o, a: AutomationNull}
-Reader.properties = {"eof": lambda o, e: o.events is not None and o.place >= len(o.events), "localname": lambda o, e: local(o.current()[1].tag) if o.current() and o.current()[0] in ("Element", "EndElement") else "",
-                     "name": lambda o, e: local(o.current()[1].tag) if o.current() and o.current()[0] in ("Element", "EndElement") else "",
-                     "nodetype": lambda o, e: enum_value("xml.xmlnodetype", o.current()[0] if o.current() else "None"), "depth": lambda o, e: limit()}
-
-
-def limit():
-    raise StandInLimit("the depth of an XML reader")

@@ -1,11 +1,11 @@
 """New-Object, for the types that scripts make."""
 from .. import types, xml
-from ..conversions import enumerate_value, to_int
+from ..conversions import enumerate_value
 from ..credentials import Credential
-from ..faults import ErrorRecord, NetException, StandInLimit, fail
+from ..faults import ErrorRecord, NetException, StandInLimit
 from ..parameters import Spec
 from ..text import to_text
-from ..values import ArrayList, Guid, HashSet, Hashtable, OrderedDictionary, PSObject, Version
+from ..values import ArrayList, HashSet, Hashtable, OrderedDictionary, PSObject
 from .registry import Base, cmdlet
 
 

@@ -4,7 +4,7 @@ from ..faults import StandInLimit, fail
 from ..files import decode
 from ..parameters import Spec
 from ..text import to_text
-from .files import PathBase
+from .paths import PathBase
 from .registry import Base, cmdlet
 
 # Without -Encoding Windows PowerShell reads and writes Windows-1252; UTF8 writes a byte order mark.

@@ -1,11 +1,10 @@
 """ForEach-Object and Where-Object: script blocks run in the scope of the caller (about_Scopes says so of neither, but both do)."""
-from .. import compare, members
+from .. import members
 from ..conversions import enumerate_value, to_bool
 from ..faults import StandInLimit
 from ..operators import OPERATORS
 from ..parameters import Spec
-from ..text import to_text
-from ..values import AutomationNull, ScriptBlock
+from ..values import ScriptBlock
 from .registry import Base, cmdlet
 
 

@@ -4,12 +4,11 @@ import re
 from decimal import Decimal
 
 from .. import members
-from ..conversions import enumerate_value
 from ..dates import DateTime
 from ..faults import StandInLimit, fail
 from ..parameters import Spec
 from ..text import double_text, to_text
-from ..values import (ArrayList, AutomationNull, Char, EnumValue, Guid, Hashtable, Long, NetObject, PSObject, ScriptProperty, Switch, Version)
+from ..values import AutomationNull, Char, EnumValue, Guid, Hashtable, Long, PSObject, ScriptProperty, Switch, Version
 from .registry import Base, cmdlet
 
 ESCAPES = {"\\": "\\\\", '"': '\\"', "\b": "\\b", "\f": "\\f", "\n": "\\n", "\r": "\\r", "\t": "\\t"}

@@ -1,6 +1,4 @@
 """What fakes need and PowerShell does not have. A fake asks with Get-Command whether it runs in the stand-in."""
-from ..conversions import to_int
-from ..faults import StandInLimit
 from ..parameters import Spec
 from ..text import to_text
 from .registry import Base, cmdlet
@@ -17,7 +15,7 @@ class RegisterStandInType(Base):
 @cmdlet("Set-StandInRegistry", Spec("Path", "string", position=0, mandatory=True), Spec("Values", "hashtable", position=1, mandatory=True))
 class SetStandInRegistry(Base):
     def process(self):
-        from .files import registry_key
+        from .paths import registry_key
         self.e.host.registry[registry_key(self.get("Path"))] = {to_text(key): value for key, value in self.get("Values").pairs()}
 
 

@@ -1,11 +1,11 @@
 """Select-Xml."""
 from .. import xml
 from ..conversions import enumerate_value
-from ..faults import TerminatingError, fail
+from ..faults import TerminatingError
 from ..parameters import Spec
 from ..text import to_text
 from ..values import PSObject
-from .files import PathBase
+from .paths import PathBase
 from .registry import cmdlet
 
 

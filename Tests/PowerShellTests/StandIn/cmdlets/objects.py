@@ -1,8 +1,8 @@
 """Select-Object, Add-Member and the calculated properties that several cmdlets share."""
 from .. import compare, members
-from ..conversions import enumerate_value, to_int
+from ..conversions import enumerate_value
 from ..expressions import collected
-from ..faults import StandInLimit, StopUpstream, fail
+from ..faults import StandInLimit, StopUpstream
 from ..parameters import Spec
 from ..text import to_text
 from ..types import type_name
@@ -208,7 +208,7 @@ class ScriptMethod:
 
 
 def call_with_this(e, block, target, arguments):
-    from ..scopes import Scope, Var
+    from ..scopes import Var
     from ..functions import Call
     from ..commands import Argument
     from ..values import NO_INPUT

@@ -2,7 +2,7 @@
 import functools
 
 from .. import compare, members
-from ..conversions import enumerate_value, to_bool, to_number
+from ..conversions import to_bool, to_number
 from ..faults import StandInLimit, fail
 from ..parameters import Spec
 from ..text import to_text

@@ -3,10 +3,10 @@ import importlib
 
 from .. import binding
 from ..faults import ErrorRecord, NetException, StandInLimit
-from ..parameters import Signature, Spec
+from ..parameters import Signature
 from ..values import NO_INPUT, AutomationNull
 
-AREAS = ["objects", "ordering", "filtering", "output", "files", "contents", "json", "session", "time", "construct", "serial", "machine", "markup", "tables"]
+AREAS = ["objects", "ordering", "filtering", "output", "paths", "files", "contents", "json", "session", "time", "construct", "serial", "machine", "markup", "tables"]
 _found = {}
 _loaded = False
 

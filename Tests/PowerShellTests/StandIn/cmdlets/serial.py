@@ -10,7 +10,7 @@ from ..types import type_name
 from ..values import PSObject
 from .contents import READ, WRITE, encoding
 from ..files import decode
-from .files import PathBase
+from .paths import PathBase
 from .registry import Base, cmdlet
 
 

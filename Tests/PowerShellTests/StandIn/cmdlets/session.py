@@ -1,11 +1,8 @@
 """Strict mode, variables, modules and commands."""
 from .. import compare
-from ..conversions import enumerate_value, to_int
 from ..faults import StandInLimit, fail
 from ..parameters import Spec
 from ..records import CommandInfo
-from ..scopes import Function
-from ..text import to_text
 from ..values import PSObject, Version
 from . import registry
 from .registry import Base, cmdlet

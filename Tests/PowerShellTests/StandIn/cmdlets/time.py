@@ -1,6 +1,5 @@
 """Get-Date, Start-Sleep and New-TimeSpan on the clock of the test."""
-from ..conversions import to_int
-from ..dates import DateTime, TimeSpan, cast_date
+from ..dates import DateTime, TimeSpan
 from ..faults import StandInLimit
 from ..parameters import Spec
 from .registry import Base, cmdlet
