@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
 .DEFAULT_GOAL := help
-.PHONY: help demo test dist install format golden clean
+.PHONY: help demo test test-powershell dist install format golden clean
 
 environments := $(wildcard Templates/Environments/*.yaml)
 sources := Sources Tests Plugins Templates Package.swift
@@ -11,6 +11,7 @@ sources := Sources Tests Plugins Templates Package.swift
 help: ## names the targets
 	@echo "make demo     build the release and write the kit of every example into Output"
 	echo "make test     set up, build, and check everything"
+	echo "make test-powershell  run the scenarios of the PowerShell scripts with this machine's pwsh or powershell.exe"
 	echo "make bench    measure the release on made-up fleets (sizes=100,1000) and write the table into Docs/Performance.md"
 	echo "make dist     pack the release for machines without Swift into .build/dist: program, licences, bill of materials, checksums"
 	echo "make install  put the release, its manual page and completion scripts below PREFIX (/usr/local)"
@@ -33,6 +34,11 @@ demo:
 test:
 	@.ci/set-up test
 	.ci/check
+
+test-powershell:
+	@.ci/set-up build
+	swift build --product syncshift
+	Tests/PowerShellTests/Behaviour/run.sh --real
 
 sizes ?= 100,1000
 bench:

@@ -87,7 +87,7 @@ let package = Package(
     .testTarget(
       name: "PowerShellTests",
       dependencies: ["Artifacts", "Diagnostics", "Plan", "SampleEstates", "TemplateEngine"],
-      exclude: ["StandIn", "commands.json", "parse.py"], swiftSettings: strict),
+      exclude: ["Behaviour", "StandIn", "commands.json", "parse.py"], swiftSettings: strict),
     .testTarget(
       name: "ReferenceTests",
       dependencies: [

@@ -60,7 +60,7 @@ try {
     foreach ($rule in $ours) { Assert-ConnectRuleIsOurs -Rule (Get-ConnectRuleById -Rule $present -Id $rule.Id) }
 
     $stateName = 'rules-{0}' -f $Server
-    $state = Read-KitState -Name $stateName -Property 'revision', 'wave'
+    $state = Read-KitState -Name $stateName -Property 'revision', 'wave', 'status'
     $installedRevision = 0
     $installedWave = ''
     if ($null -ne $state) {
@@ -94,7 +94,9 @@ try {
             $isOff = $null -ne $actual -and [bool]$actual.Disabled
             Add-KitCheck -Id ('rule.{0}' -f $rule.Id) -Passed $isOff -Expected 'disabled' -Message $rule.Name
         }
-        if ($isMarked -and -not (Test-KitFailure)) {
+        # An earlier run may have disabled the last rule and been broken off before it could say so.
+        $wasBroken = $null -ne $state -and $state.status -eq 'disabling'
+        if (($isMarked -or $wasBroken) -and -not (Test-KitFailure)) {
             Save-KitState -Name $stateName -Value ([pscustomobject]@{
                     status = 'disabled'; wave = $installedWave; revision = $installedRevision; changedUtc = Get-KitTime; pendingPreview = $true; step = $StepId
                 })

@@ -80,9 +80,11 @@ try {
             $isGone = $null -eq (Get-ConnectRuleById -Rule $now -Id $rule.Id)
             Add-KitCheck -Id ('rule.{0}.gone' -f $rule.Id) -Passed $isGone -Expected 'not there' -Message $rule.Name
         }
-        if ($isMarked) {
+        # Written also when an earlier run removed the last rule and was broken off before it could say so.
+        $state = Read-KitState -Name ('rules-{0}' -f $Server) -Property 'pendingPreview', 'status'
+        $left = @($Rules | Where-Object { $null -ne (Get-ConnectRuleById -Rule $now -Id $_.Id) })
+        if ($left.Count -eq 0 -and ($isMarked -or ($null -ne $state -and $state.status -ne 'removed'))) {
             # The rules were disabled: removing them changes nothing that flows. A preview that was open before stays open.
-            $state = Read-KitState -Name ('rules-{0}' -f $Server) -Property 'pendingPreview'
             $isPending = $null -ne $state -and [bool]$state.pendingPreview
             Save-KitState -Name ('rules-{0}' -f $Server) -Value ([pscustomobject]@{
                     status = 'removed'; wave = ''; revision = 0; changedUtc = Get-KitTime; pendingPreview = $isPending; step = $StepId

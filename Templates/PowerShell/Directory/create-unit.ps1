@@ -51,6 +51,8 @@ try {
     # Outer units before inner ones.
     $ordered = @($Units | Sort-Object -Property @{ Expression = { $_.Dn.Length } })
     $created = @()
+    $state = Read-KitState -Name ('units-{0}' -f $Wave) -Property 'created'
+    if ($null -ne $state) { $created = @($state.created) }
     foreach ($unit in $ordered) {
         $entry = Get-DirectoryEntry -DistinguishedName $unit.Dn -Server $unit.Domain
         if ($null -ne $entry) {
@@ -64,10 +66,11 @@ try {
             Deny-KitStep -Code 'preconditionMissing' -Message ('The parent {0} does not exist.' -f $unit.Parent)
         }
         if ($PSCmdlet.ShouldProcess($unit.Dn, 'Create organizational unit, protected from accidental deletion')) {
-            New-ADOrganizationalUnit -Name $unit.Name -Path $unit.Parent -ProtectedFromAccidentalDeletion $true -Server $unit.Domain -Confirm:$false
-            $created += $unit.Dn
+            # Noted before the unit is made, so that an interrupted run still says which units are the kit's.
+            if (@($created | Where-Object { Test-SameText -Left $_ -Right $unit.Dn }).Count -eq 0) { $created += $unit.Dn }
             Save-KitState -Name ('units-{0}' -f $Wave) -Value (@{ created = @($created); createdUtc = Get-KitTime })
             Write-KitOutdated -StepId $Outdates
+            New-ADOrganizationalUnit -Name $unit.Name -Path $unit.Parent -ProtectedFromAccidentalDeletion $true -Server $unit.Domain -Confirm:$false
             $entry = Get-DirectoryEntry -DistinguishedName $unit.Dn -Server $unit.Domain
             $spelling = ''
             if ($null -ne $entry) { $spelling = [string]$entry.DistinguishedName }

@@ -112,7 +112,8 @@ try {
         }
         if ($PSCmdlet.ShouldProcess($user, ('Move to {0}' -f $Target))) {
             if ($count -eq 0) { Write-KitOutdated -StepId $Outdates }
-            # Noted before the move, so that an interrupted run still knows where everybody came from.
+            # Noted before the move, so that an interrupted run still knows where everybody came from; and once.
+            $moves = @($moves | Where-Object { -not (Test-SameText -Left $_.guid -Right ([string]$entry.ObjectGUID)) })
             $moves += @{ guid = [string]$entry.ObjectGUID; from = [string]$entry.DistinguishedName; to = $Target; movedUtc = Get-KitTime }
             Save-KitState -Name ('moves-{0}' -f $Wave) -Value (@{ moves = @($moves) })
             Move-ADObject -Identity $entry.ObjectGUID -TargetPath $Target -Server $TargetDomain -Confirm:$false
