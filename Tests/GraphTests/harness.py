@@ -109,7 +109,7 @@ class Site:
             self.shim(tool, f'printf "%s\\0" "$0" "$@" >>{self.argv_log}\nexec {shutil.which(tool)} "$@"\n')
         self.environment = {
             "PATH": self.tools + ":" + os.environ["PATH"], "HOME": self.folder, "TMPDIR": self.folder,
-            "SYNCSHIFT_TEST_GRAPH_ROOT": self.fake.root, "SYNCSHIFT_TEST_LOGIN_ROOT": self.fake.root, "SYNCSHIFT_TEST_SECOND": "0.004",
+            "SYNCSHIFT_TEST_GRAPH_ROOT": self.fake.root, "SYNCSHIFT_TEST_LOGIN_ROOT": self.fake.root, "SYNCSHIFT_TEST_SECOND": "2",
             "SYNCSHIFT_CLIENT_ID": self.fake.client, "SYNCSHIFT_CLIENT_SECRET": self.fake.secret,
         }
         self.sign_in = ["--sign-in", "client-secret"]
@@ -207,7 +207,7 @@ class Site:
             for number in range(each):
                 users.append({
                     "id": f"00000000-0000-4000-8000-{len(self.fake.directory_users) + len(users):012d}", "displayName": f"User {number}", "mail": f"u{number}@{self.domain}",
-                    "userPrincipalName": f"u{number}@{self.domain}", "proxyAddresses": [f"SMTP:u{number}@{self.domain}"], "onPremisesSyncEnabled": True,
+                    "userPrincipalName": f"u{number}@{self.domain}", "proxyAddresses": [f"SMTP:u{number}@{self.domain}"], "onPremisesSyncEnabled": True, "onPremisesImmutableId": f"anchor{len(self.fake.directory_users) + len(users)}==",
                     "onPremisesDistinguishedName": f"CN=Us\\, er {number},{unit}", "onPremisesProvisioningErrors": []})
         self.fake.directory_users += users
         return users
@@ -216,7 +216,7 @@ class Site:
         folder = os.path.join(self.run_folder, "evidence", self.domain)
         os.makedirs(folder, exist_ok=True)
         name = wave.split("-", 1)[1]
-        objects = [{"type": "user", "dn": u["onPremisesDistinguishedName"], "sid": "", "samAccountName": "", "displayName": u["displayName"], "mail": u["mail"], "userPrincipalName": u["userPrincipalName"], "proxyAddresses": u["proxyAddresses"], "members": 0} for u in users] + list(others)
+        objects = [{"type": "user", "dn": u["onPremisesDistinguishedName"], "anchor": u["onPremisesImmutableId"], "sid": "", "samAccountName": "", "displayName": u["displayName"], "mail": u["mail"], "userPrincipalName": u["userPrincipalName"], "proxyAddresses": u["proxyAddresses"], "members": 0} for u in users] + list(others)
         with open(os.path.join(folder, f"directory-{name}.json"), "w", encoding="utf-8") as file:
             json.dump({"format": 1, "domain": self.domain, "wave": name, "revision": int(wave.split("-")[0]), "objects": objects}, file)
 

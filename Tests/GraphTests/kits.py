@@ -1,6 +1,8 @@
 """Kits for the tests: the examples of the product and changes of them, made by the program itself."""
 import atexit
+import glob
 import os
+import runpy
 import shutil
 import subprocess
 import tempfile
@@ -76,7 +78,27 @@ def generate(name, text):
     done = subprocess.run([program(), "generate", source, "--output", os.path.join(FOLDER, name)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     inner = os.listdir(os.path.join(FOLDER, name))
-    return Kit(os.path.join(FOLDER, name, inner[0]))
+    made = Kit(os.path.join(FOLDER, name, inner[0]))
+    mutate(made)
+    return made
+
+
+def mutate(made):
+    """For mutations.py: takes one guard out of the kit."""
+    given = os.environ.get("SYNCSHIFT_MUTATION")
+    if not given:
+        return
+    mutation = runpy.run_path(given)
+    changed = 0
+    for path in glob.glob(made.file(mutation["PATTERN"])):
+        with open(path, encoding="utf-8") as file:
+            text = file.read()
+        if mutation["OLD"] in text:
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(text.replace(mutation["OLD"], mutation["NEW"]))
+            changed += 1
+    # A kit of another domain may lack the file; the one that the mutation is for does not.
+    assert changed or not glob.glob(made.file(mutation["PATTERN"])), f"{mutation['OLD']!r} is not in the kit"
 
 
 MADE = {}

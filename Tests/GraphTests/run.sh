@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Runs the tests of the generated Graph scripts: python3, bash, curl, jq, openssl; jsonschema from the system or, failing that, from a
 # virtual environment below .build. Without any of them it says so loudly and skips.
-#   run.sh              everything, two files at a time; kills at every third request (SYNCSHIFT_KILL=all: at every one)
+#   run.sh              everything, as many parts at a time as there are processors; kills at every write and every ninth read
+#                       (SYNCSHIFT_KILL=all: at every request)
 #   run.sh TEST …       these alone, such as test_way.ContosoWay
 set -euo pipefail
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
@@ -29,5 +30,11 @@ if [[ -z ${SYNCSHIFT:-} ]]; then
   SYNCSHIFT=$(cd "$root" && swift build --show-bin-path)/syncshift
   export SYNCSHIFT
 fi
-printf '%s\n' test_kill test_way test_scope_and_start test_verify_and_sign_in test_preparation test_extensions |
-  xargs -P 2 -I '{}' "$python" -m unittest '{}'
+# The longest first. Parts that begin at the same stage share a process, since a stage is reached once in each.
+parts=(
+  test_kill.FirstWave test_kill.LaterWave test_way.ContosoWay test_way.FabrikamRootWay test_extensions test_kill.OtherJobs
+  'test_scope_and_start test_secrets' test_way.FabrikamWay 'test_verify_and_sign_in test_preparation' test_kill.Preparation
+  test_way.FabrikamLabsWay test_way.FabrikamApacWay test_kill.DeviceJob 'test_way.HostileWay test_way.WritebackWay'
+)
+# xargs puts the tests of a part into one command.
+printf '%s\n' "${parts[@]}" | xargs -P "$(nproc)" -L 1 "$python" -m unittest

@@ -36,6 +36,17 @@ class Principal(StagedTest):
         self.create()
         self.assertEqual((len(self.fake.principals), self.creations()), (1, 1))
 
+    def test_a_killed_instantiate_that_shows_late_is_not_repeated(self):
+        self.fake.list_lag = 3
+        script = self.prepare_script("find-or-create-principal")
+        self.fake.forget_requests()
+        self.fake.kill = (6, "after", lambda: self.site.process.pid)
+        killed = self.site.run(script, "--apply")
+        self.assertEqual((killed.code, self.creations()), (-9, 1), [r["path"] for r in self.fake.requests])
+        self.fake.kill = None
+        self.create()
+        self.assertEqual((len(self.fake.principals), self.creations()), (1, 1))
+
     def test_a_line_that_breaks_after_creation_is_not_repeated(self):
         self.fake.faults.append(Fault("POST .*/instantiate", drop=True, done=True))
         self.create()
@@ -168,6 +179,51 @@ class Jobs(StagedTest):
         self.run_step("find-or-create-jobs")
         self.assertEqual(len(self.fake.jobs[self.fake.principals[0]["id"]]), 2)
 
+    def test_a_job_whose_creation_failed_with_a_code_of_replication_is_looked_for_first(self):
+        for status, code in ((401, "UnknownError"), (403, "Forbidden"), (404, "NotFound"), (409, "Conflict"), (424, "FailedDependency")):
+            with self.subTest(status=status):
+                self.fake.jobs[self.fake.principals[0]["id"]].clear()
+                self.site.state(lambda s: s.update(jobs={}))
+                self.fake.faults = [Fault("POST .*/jobs$", status, code=code, done=True)]
+                self.run_step("find-or-create-jobs")
+                self.assertEqual(len(self.fake.jobs[self.fake.principals[0]["id"]]), 2)
+        self.no_refusals()
+
+    def test_a_code_of_replication_without_end_ends(self):
+        self.fake.faults.append(Fault("POST .*/jobs$", 404, times=10**6))
+        self.run_step("find-or-create-jobs", 3)
+        self.assertLess(len(self.fake.writes()), 40)
+
+    def test_a_job_that_the_state_knows_and_no_list_shows_yet_is_not_made_again(self):
+        self.run_step("find-or-create-jobs")
+        for lag, code in ((3, 0), (10**6, 2)):
+            self.fake.job("AD2AADProvisioning")["_unlisted"] = lag
+            self.fake.forget_requests()
+            self.run_step("find-or-create-jobs", code)
+            self.no_writes()
+
+    def test_a_fresh_job_that_shows_late_after_an_open_answer_is_not_made_again(self):
+        self.fake.job_list_lag = 4
+        self.fake.faults.append(Fault("POST .*/jobs$", drop=True, done=True))
+        self.run_step("find-or-create-jobs")
+        self.no_refusals()
+
+    def test_a_503_that_did_create_is_not_repeated(self):
+        self.fake.faults.append(Fault("POST .*/jobs$", 503, done=True))
+        self.run_step("find-or-create-jobs")
+        self.no_refusals()
+
+    def test_a_killed_creation_whose_job_shows_late_is_not_repeated(self):
+        self.fake.job_list_lag = 3
+        script = self.prepare_script("find-or-create-jobs")
+        self.fake.forget_requests()
+        self.fake.kill = (5, "after", lambda: self.site.process.pid)
+        killed = self.site.run(script, "--apply")
+        self.assertEqual((killed.code, [w["path"].rsplit("/", 1)[-1] for w in self.fake.writes()]), (-9, ["jobs"]), killed.all)
+        self.fake.kill = None
+        self.run_step("find-or-create-jobs")
+        self.no_refusals()
+
     def test_two_jobs_of_one_template_stop_it(self):
         self.run_step("find-or-create-jobs")
         jobs = self.fake.jobs[self.fake.principals[0]["id"]]
@@ -245,6 +301,12 @@ class Secrets(StagedTest):
     def test_a_hidden_value_that_this_kit_wrote_is_no_reason_to_write_again(self):
         self.fake.mask = ("AppKey",)
         self.put()
+        self.no_writes()
+
+    def test_a_hidden_value_beside_a_changed_one_stops_it(self):
+        self.live()["SyncNotificationSettings"] = '{"Enabled":true,"Recipients":"","DeleteThresholdEnabled":true,"DeleteThresholdValue":1}'
+        self.fake.mask = ("AppKey",)
+        self.put(4)
         self.no_writes()
 
     def test_a_hidden_value_of_somebody_else_stops_it(self):

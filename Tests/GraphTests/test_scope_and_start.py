@@ -1,6 +1,10 @@
 """Scope, gate, starts, pauses: what stops them, and that a stop changes nothing."""
+import fcntl
 import json
 import os
+import re
+import threading
+import time
 
 from harness import Fault, sample
 from walk import StagedTest
@@ -49,6 +53,22 @@ class Scope(StagedTest):
         self.quarantine()
         self.refused(5, "quarantine")
 
+    def test_a_job_in_a_state_that_nobody_knows_stops_it(self):
+        for state in (None, "Starting"):
+            self.fake.job("AD2AADProvisioning")["schedule"]["state"] = state
+            self.refused(3, "a state that this kit does not know")
+
+    def test_classes_that_are_not_handed_over_are_switched_off_and_those_that_are_on(self):
+        mappings = {m["sourceObjectName"]: m for m in self.rule()["objectMappings"]}
+        mappings["group"]["enabled"] = False
+        self.put()
+        self.assertEqual({m["sourceObjectName"]: m["enabled"] for m in self.rule()["objectMappings"] if m["sourceObjectName"]}, {"user": True, "inetOrgPerson": False, "group": True, "contact": True})
+
+    def test_a_class_is_not_taken_out_of_a_job_that_ran(self):
+        self.fake.job("AD2AADProvisioning")["status"]["lastExecution"] = sample("job-200-running")["status"]["lastExecution"]
+        self.rule()["containerFilter"]["includedContainers"] = self.kit.units(self.wave, self.domain)
+        self.refused(1, "objects of class inetOrgPerson")
+
     def test_a_second_rule_from_elsewhere_and_renamed_mappings_do_not_disturb(self):
         other = json.loads(json.dumps(self.rule()))
         other.update(id="other", sourceDirectoryName="Somewhere", name="AAA")
@@ -86,6 +106,14 @@ class Scope(StagedTest):
         with open(os.path.join(folder, copies[0]), encoding="utf-8") as file:
             self.assertEqual(json.load(file), before)
 
+    def test_hashes_that_flow_in_another_way_are_set_right_and_not_doubled(self):
+        user = next(m for m in self.rule()["objectMappings"] if m["sourceObjectName"] == "user")
+        wrong = {"defaultValue": None, "exportMissingReferences": False, "flowBehavior": "FlowAlways", "flowType": "Always", "matchingPriority": 0, "targetAttributeName": "CredentialData", "source": {"expression": "[PasswordHash]", "name": "PasswordHash", "type": "Attribute", "parameters": []}}
+        user["attributeMappings"] += [wrong, dict(wrong)]
+        self.put()
+        user = next(m for m in self.rule()["objectMappings"] if m["sourceObjectName"] == "user")
+        self.assertEqual([m["flowBehavior"] for m in user["attributeMappings"] if m["targetAttributeName"] == "CredentialData"], ["FlowWhenChanged"])
+
     def test_a_name_in_another_case_is_the_same_unit(self):
         self.rule()["containerFilter"]["includedContainers"] = [self.kit.units(self.wave, self.domain)[0].replace("OU=", "ou=")]
         self.put()
@@ -113,6 +141,16 @@ class Gate(StagedTest):
             os.remove(os.path.join(self.site.run_folder, "results", step + ".json"))
             self.closed(step)
 
+    def test_a_result_that_is_no_single_result_closes_it(self):
+        path = os.path.join(self.site.run_folder, "results", self.kit.gate_results(self.wave, self.domain)[0] + ".json")
+        with open(path, encoding="utf-8") as file:
+            good = file.read()
+        for text in ("", "{", "[]", good + good.replace('"exitCode": 0', '"exitCode": 1')):
+            with self.subTest(text=text[:9]):
+                with open(path, "w", encoding="utf-8") as file:
+                    file.write(text)
+                self.closed("cannot be read")
+
     def test_live_settings_scope_or_mappings_that_differ_close_it(self):
         identifier = self.fake.principals[0]["id"]
         kept = self.fake.secrets[identifier].pop("AppKey")
@@ -121,6 +159,23 @@ class Gate(StagedTest):
         mappings = self.rule()["objectMappings"][0]["attributeMappings"]
         mappings.remove(next(m for m in mappings if m["targetAttributeName"] == "CredentialData"))
         self.closed("differ")
+
+    def test_a_scope_whose_writing_was_interrupted_closes_it(self):
+        self.site.state(lambda s: s["scope"].update(pending=True))
+        self.closed("interrupted while it wrote the scope")
+
+    def test_a_gate_that_names_no_server_is_closed(self):
+        path = self.kit.file(self.wave_script(self.wave, "start-provisioning"))
+        with open(path, encoding="utf-8") as file:
+            kept = file.read()
+
+        def put(text):
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(text)
+
+        self.addCleanup(put, kept)
+        put(re.sub(r"(?ms)^readonly GATE_RESULTS=\(.*?^\)$", "readonly GATE_RESULTS=()", kept))
+        self.closed("names no Connect server")
 
     def test_the_wrong_word_and_no_word_start_nothing(self):
         script = self.wave_script(self.wave, "start-provisioning")
@@ -156,6 +211,10 @@ class Gate(StagedTest):
         self.fake.faults.append(Fault("POST .*/start$", 409))
         self.run_step("start-provisioning", 3)
         self.assertEqual(len(self.fake.writes()), 1)
+
+    def test_a_class_that_somebody_switched_on_closes_it(self):
+        next(m for m in self.rule()["objectMappings"] if m["sourceObjectName"] == "inetOrgPerson")["enabled"] = True
+        self.closed("objects of class inetOrgPerson")
 
     def test_hashes_do_not_start_before_provisioning(self):
         self.run_step("start-password-hash-sync", 2)
@@ -258,6 +317,80 @@ class Pausing(StagedTest):
         self.assertNotEqual(mark["exitCode"], 0)
         self.assertIn("start.provisioning", mark["outdatedBy"])
 
+    def test_a_start_that_is_under_way_is_waited_for_and_then_paused(self):
+        # Killed right after the start was sent, and taken back at once: the job becomes active later.
+        self.pause()
+        self.site.pass_gate(self.wave)
+        self.fake.start_lag = 6
+        self.fake.forget_requests()
+        script = self.wave_script(self.wave, "start-provisioning")
+        number = self.number_of(script, "/start")
+        self.fake.kill = (number, "after", lambda: self.site.process.pid)
+        self.expect(-9, script)
+        self.fake.kill = None
+        self.fake.start_lag = 1
+        self.assertNotEqual(self.fake.job("AD2AADProvisioning")["schedule"]["state"], "Active")
+        self.pause()
+        self.run_step("check-scope")
+        self.assertTrue(all(state != "Active" for _, state in self.fake.end_state()["jobs"]), self.fake.end_state()["jobs"])
+        self.assertNotIn("AD2AADProvisioning", self.site.state().get("starting", {}))
+
+    def number_of(self, script, end):
+        """The number of the request of a script that ends so; the script is run for it and everything put back."""
+        before = self.site.snapshot()
+        self.forward(script)
+        number = next(i for i, r in enumerate(self.fake.requests, 1) if r["path"].endswith(end))
+        self.site.restore(before)
+        return number
+
+    def test_a_start_after_a_rollback_that_is_killed_still_restarts(self):
+        self.pause()
+        self.site.pass_gate(self.wave)
+        self.fake.forget_requests()
+        script = self.wave_script(self.wave, "start-provisioning")
+        number = self.number_of(script, "/start")
+        self.fake.kill = (number, "after", lambda: self.site.process.pid)
+        self.expect(-9, script)
+        self.fake.kill = None
+        self.forward(script)
+        self.assertEqual([w["path"].rsplit("/", 1)[-1] for w in self.fake.writes()], ["start", "restart"])
+
+    def test_a_job_that_somebody_else_resumed_after_a_rollback_is_not_taken_for_ours(self):
+        self.pause()
+        self.site.pass_gate(self.wave)
+        self.fake.job("AD2AADProvisioning")["schedule"]["state"] = "Active"
+        self.fake.forget_requests()
+        self.assertIn("this kit did not start it", self.run_step("start-provisioning", 1).all)
+        self.no_writes()
+
+    def test_hashes_do_not_start_while_provisioning_stands_still(self):
+        self.pause()
+        self.site.pass_gate(self.wave)
+        self.fake.forget_requests()
+        self.assertIn("does not run", self.run_step("start-password-hash-sync", 2).all)
+        self.no_writes()
+
+    def test_watching_does_not_keep_a_rollback_waiting(self):
+        self.fake.job("AD2AADProvisioning")["status"].update(steadyStateLastAchievedTime="0001-01-01T00:00:00Z", steadyStateFirstAchievedTime="0001-01-01T00:00:00Z")
+        self.fake.cycle_looks = self.fake.job("AD2AADProvisioning")["_looks"] = 10**6
+        watching = threading.Thread(target=lambda: self.site.run(self.wave_script(self.wave, "watch-jobs"), "--every", "1"))
+        watching.start()
+        while not any(r["path"].endswith("/jobs") for r in self.fake.requests):
+            time.sleep(0.02)
+        self.pause()
+        watching.join()
+
+    def test_two_scripts_that_write_do_not_run_at_once(self):
+        lock = open(os.path.join(self.site.run_folder, "state", f"graph-{self.domain}.lock"), "w", encoding="utf-8")
+        self.addCleanup(lock.close)
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        self.assertIn("another script works on", self.pause(2).all)
+        self.no_writes()
+
+    def test_an_unknown_state_is_not_taken_for_standing_still(self):
+        self.fake.job("AD2AADProvisioning")["schedule"]["state"] = "Stopping"
+        self.assertIn("a state that this kit does not know", self.pause(3).all)
+
     def test_a_wave_that_was_taken_back_is_not_resumed(self):
         self.pause()
         # The results from before the taking back no longer count.
@@ -297,7 +430,7 @@ class ManyObjects(StagedTest):
 
     def test_more_than_five_objects_are_paced_by_the_services_rate(self):
         # Real seconds here: the fake refuses a sixth request within ten seconds of the first.
-        self.expect(0, self.wave_script(self.wave, "provision-test-objects"), "--apply", "--confirm", "pilot", env={"SYNCSHIFT_TEST_SECOND": "1"})
+        self.expect(0, self.wave_script(self.wave, "provision-test-objects"), "--apply", "--confirm", "pilot", env={"SYNCSHIFT_TEST_SECOND": "1000"})
         times = [w["time"] for w in self.fake.writes() if w["path"].endswith("/provisionOnDemand")]
         self.assertEqual(len(times), 7)
         self.assertTrue(all(later - earlier >= 10 for earlier, later in zip(times, times[5:])), times)
@@ -338,4 +471,14 @@ class WritebackWithoutSchema(StagedTest):
         self.site.state(lambda s: s.pop("exchange"))
         done = self.run_step("start-exchange-writeback", 2)
         self.assertIn("mailNickname", done.all)
+        self.no_writes()
+
+
+class Mappings(StagedTest):
+    kit_name, domain = "fabrikam", "fabrikam.com"
+    settings = {"resource": "https://graph.microsoft.us"}
+
+    def test_a_wish_for_a_pair_that_the_schema_lacks_is_refused(self):
+        self.rule()["objectMappings"] = [m for m in self.rule()["objectMappings"] if m["sourceObjectName"] != "user"]
+        self.assertIn("expected exactly one mapping user to User", self.run_step("put-scope", 4).all)
         self.no_writes()

@@ -45,30 +45,58 @@ class Verification(StagedTest):
         self.site.evidence(self.wave, self.fake.directory_users, [there])
         self.verify(0)
 
-    def test_the_evidence_holds_every_field_that_is_read_and_is_made_as_it_is_written(self):
-        """Both ways: what collect-objects writes against what the verification reads, and what these tests hand in."""
-        with open(os.path.join(kits.ROOT, "Templates", "PowerShell", "Directory", "collect-objects.ps1"), encoding="utf-8-sig") as file:
-            template = file.read()
-        block = re.search(r"\$objects \+= \[pscustomobject\]\[ordered\]@\{(.*?)\n\s*\}", template, re.S).group(1)
-        written = set(re.findall(r"(?m)^\s+(\w+)\s+=", block))
-        whole = set(re.findall(r"(\w+) = ", re.search(r"ConvertTo-KitJson -Value \(\[pscustomobject\]\[ordered\]@\{(.*?)\}\)", template, re.S).group(1)))
-        self.assertGreaterEqual(len(written), 10)
-        script = self.kit.text(self.wave_script(self.wave, "verify-cloud"))
-        compared = script[script.index("# --- Against Active Directory"):]
-        # Fields of an object of the evidence: those after $one, those of a stream of .objects[], and what the users' loop calls .dn.
-        read = set(re.findall(r"\$one\.(\w+)", compared))
-        for part in re.findall(r"\.objects\[\] \| select\(\.type == .*", compared):
-            read |= set(re.findall(r"(?<![\w\]$)])\.(\w+)", part)) - {"objects"}
-        read |= {"dn", "sid", "samAccountName"} & set(re.findall(r"\.(\w+)", compared))
-        self.assertGreaterEqual(read, {"type", "dn", "sid", "samAccountName", "displayName", "mail", "userPrincipalName", "proxyAddresses", "members"})
-        self.assertEqual(read - written, set())
-        self.assertLessEqual({"revision", "objects"}, whole)
-        self.assertIn("directory-{0}.json' -f $Wave", template)
-        self.assertIn('directory-${WAVE}.json', script)
-        with open(os.path.join(self.site.run_folder, "evidence", self.domain, f"directory-{self.wave.split('-', 1)[1]}.json"), encoding="utf-8") as file:
-            handed = json.load(file)
-        self.assertLessEqual(set(handed), whole)
-        self.assertLessEqual(set(handed["objects"][0]), written)
+    def written(self):
+        """What collect-objects.ps1 writes with lib/Directory.ps1: the names of the whole file, and of each object with the expression that fills it."""
+        text = self.kit.text(self.kit_file(f"waves/{self.wave}/70-verify/{self.domain}/*collect-objects.ps1"))
+        block = re.search(r"return \[ordered\]@\{(\s+type\s.*?)\n\s*\}", self.kit.text("lib/Directory.ps1"), re.S).group(1)
+        fields = dict(re.findall(r"(?m)^\s+(\w+)\s+= (.*?)\r?$", block))
+        whole = dict(re.findall(r"(\w+) = ([^;}\n]+)", re.search(r"ConvertTo-KitJson -Value \(\[ordered\]@\{(.*?)\}\)", text, re.S).group(1)))
+        self.assertIn("directory-{0}.json' -f $Wave", text)
+        return whole, fields
+
+    def kit_file(self, pattern):
+        found = glob.glob(self.kit.file(pattern))
+        self.assertEqual(len(found), 1, pattern)
+        return os.path.relpath(found[0], self.kit.path)
+
+    def test_the_evidence_in_the_form_that_active_directorys_side_writes_is_read_field_by_field(self):
+        whole, fields = self.written()
+        self.fake.groups += [{"id": f"51d8c0e2-6f7a-4b3c-8d9e-a0b1c2d3e4f{n}", "onPremisesSecurityIdentifier": sid, "onPremisesSamAccountName": f"g{n}", "_members": 2} for n, sid in ((1, "S-1-5-21-1"), (2, None))]
+        self.fake.contacts.append({"id": "71d8c0e2-6f7a-4b3c-8d9e-a0b1c2d3e4f5", "displayName": "C", "mail": "c@contoso.com", "proxyAddresses": ["SMTP:c@contoso.com"]})
+        unit = self.kit.units(self.wave, self.domain)[0]
+        # By the expressions of the script: text, a list of texts, a number or a truth.
+        def kind(value):
+            if value.startswith("@(Get-DirectoryText"):
+                return 0 if value.endswith(".Count") else []
+            return False if re.match(r"\$null -ne|@\(\$consistency", value) else ""
+
+        empty = {name: kind(value) for name, value in fields.items()}
+        self.assertEqual((empty["members"], empty["proxyAddresses"], empty["hasConsistencyGuid"], empty["dn"]), (0, [], False, ""))
+        objects = [{**empty, "type": "user", "unit": unit, "dn": u["onPremisesDistinguishedName"], "anchor": u["onPremisesImmutableId"], "displayName": u["displayName"], "mail": u["mail"], "userPrincipalName": u["userPrincipalName"], "proxyAddresses": u["proxyAddresses"]} for u in self.fake.directory_users]
+        objects += [{**empty, "type": "group", "unit": unit, "dn": "CN=g1,OU=x", "sid": "S-1-5-21-1", "members": 2}, {**empty, "type": "group", "unit": unit, "dn": "CN=g2,OU=x", "samAccountName": "g2"}]
+        objects += [{**empty, "type": "contact", "unit": unit, "dn": "CN=c,OU=x", "mail": "c@contoso.com"}]
+        whole = {**{name: "" for name in whole}, "format": 1, "domain": self.domain, "revision": 1, "objects": objects}
+        path = os.path.join(self.site.run_folder, "evidence", self.domain, f"directory-{self.wave.split('-', 1)[1]}.json")
+
+        def verify(value):
+            with open(path, "w", encoding="utf-8") as file:
+                json.dump(value, file)
+            return self.site.run(self.wave_script(self.wave, "verify-cloud"))
+
+        self.assertEqual(verify(whole).code, 0)
+        # What is read is what is missed: without it, or under another name, the verification must not pass.
+        missed = {name for name in whole if verify({k: v for k, v in whole.items() if k != name}).code != 0}
+        self.assertEqual(missed, {"revision", "objects"})
+        spelled = {"type", "dn", "anchor", "sid", "samAccountName", "displayName", "mail", "userPrincipalName", "proxyAddresses", "members"}
+        self.assertLessEqual(spelled, set(fields))
+        wrong = {"members": 3, "proxyAddresses": ["SMTP:other@contoso.com"]}
+        for name in sorted(spelled):
+            with self.subTest(field=name):
+                changed = [{**o, name: wrong[name] if name in wrong else o[name] + "x"} if o[name] else o for o in objects]
+                self.assertNotEqual(verify({**whole, "objects": changed}).code, 0)
+        for name in sorted(set(fields) - spelled):
+            with self.subTest(unread=name):
+                self.assertEqual(verify({**whole, "objects": [{k: v for k, v in o.items() if k != name} for o in objects]}).code, 0)
 
     def test_failures_are_grouped_by_their_code(self):
         job = self.fake.job("AD2AADProvisioning")["id"]
@@ -86,6 +114,25 @@ class Verification(StagedTest):
         done = self.verify(1)
         self.assertIn("displayName", done.all)
         self.assertIn("not in the cloud", done.all)
+
+    def test_a_user_that_was_written_anew_is_found_by_its_anchor(self):
+        self.fake.users[0]["onPremisesImmutableId"] = "another=="
+        self.assertIn("source anchor: the object was written anew", self.verify(1).all)
+
+    def test_evidence_without_an_anchor_is_no_proof(self):
+        users = [{**user, "onPremisesImmutableId": ""} for user in self.fake.directory_users]
+        self.site.evidence(self.wave, users)
+        self.assertIn("holds no source anchor", self.verify(1).all)
+
+    def test_two_users_of_one_name_are_one_too_many(self):
+        self.fake.users.append({**self.fake.users[0], "id": "99999999-0000-4000-8000-000000000000", "userPrincipalName": "twin@contoso.com"})
+        self.assertIn("more than one user in the cloud", self.verify(1).all)
+
+    def test_two_groups_of_one_identifier_are_one_too_many(self):
+        group = {"id": "51d8c0e2-6f7a-4b3c-8d9e-a0b1c2d3e4f5", "onPremisesSecurityIdentifier": "S-1-5-21-1", "onPremisesSamAccountName": "g", "_members": 4}
+        self.fake.groups += [group, {**group, "id": "61d8c0e2-6f7a-4b3c-8d9e-a0b1c2d3e4f5"}]
+        self.site.evidence(self.wave, self.fake.directory_users, [{"type": "group", "dn": "CN=g,OU=x", "sid": "S-1-5-21-1", "samAccountName": "g", "members": 4, "mail": "", "proxyAddresses": []}])
+        self.assertIn("CN=g,OU=x: more than one in the cloud", self.verify(1).all)
 
     def test_a_next_page_on_another_host_is_not_asked_for(self):
         self.fake.faults.append(Fault("GET .*/users$", 200, answer={"value": [], "@odata.nextLink": "http://127.0.0.1:9/v1.0/users?$skiptoken=1"}))
@@ -234,6 +281,22 @@ class Traces(StagedTest):
 class DryRuns(StagedTest):
     stage = "gated"
 
+    def test_a_write_that_slips_past_a_script_is_caught(self):
+        # A copy of a script that forgot to ask for --apply.
+        path = self.kit.file(self.prepare_script("put-secrets"))
+        with open(path, encoding="utf-8") as file:
+            kept = file.read()
+
+        def put(text):
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(text)
+
+        self.addCleanup(put, kept)
+        put(kept.replace("if ! kit_applies; then", "if false; then"))
+        self.fake.secrets[self.fake.principals[0]["id"]].clear()
+        self.expect(3, self.prepare_script("put-secrets"), "--sign-in", "client-secret")
+        self.no_writes()
+
     def every(self):
         return [s for s in self.kit.prepare(self.domain) + self.scripts_forward(self.wave) + self.kit.verify(self.wave, self.domain) + [self.kit.rollback_pause(self.wave, self.domain)]]
 
@@ -278,23 +341,26 @@ class Names(unittest.TestCase):
 
 KITS = ("contoso", "fabrikam", "hostile", "devices", "extensions")
 
-# What came to bash after 4.4, each with the version that brought it.
+# What came to bash after 4.4, each with the version that brought it. Source: the NEWS file of bash, sections 5.0 to 5.3. What 4.4 has is
+# allowed: mapfile -d, local -, ${x@Q}, negative indices, inherit_errexit, and an empty array under set -u.
 LATER_BASH = {
     r"\$\{?(EPOCHSECONDS|EPOCHREALTIME|BASH_ARGV0)\b": "5.0", r"\b(local|declare) -[A-Za-z]*I": "5.0", r"\bhistory -d [0-9]+-": "5.0",
     r"shopt -s (assoc_expand_once|localvar_inherit|localvar_unset|progcomp_alias)": "5.0",
     r"\$\{?(SRANDOM|BASH_REMATCH_ALL)\b": "5.1", r"\$\{[A-Za-z_0-9]+(\[[^]]*\])?@[UuLKk]\}": "5.1 and 5.2", r"\bwait -[a-z]*p\b": "5.1",
+    r"\bwait -[a-z]*f\b": "5.0", r"\bulimit -[A-Za-z]*R": "5.1", r"\b(source|\.) -p ": "5.3", r"\bcompgen -V\b": "5.3",
     r"\bread -[A-Za-z]*E\b": "5.3", r"shopt -s (varredir_close|patsub_replacement|array_expand_once|globskipdots|noexpand_translation)": "5.2",
     r"\$\{[ |]": "5.3", r"\bBASH_MONOSECONDS\b": "5.3",
 }
 
-# Long and short options of curl that the kit uses, with the version that brought them (curl's own list of options by version).
+# Long and short options of curl that the kit uses, with the version that brought them. Source: curl's docs/options-in-versions.
 CURL_OPTIONS = {
     "--config": (4, 10), "--connect-timeout": (7, 7), "--data-binary": (7, 2), "--dump-header": (5, 7), "--header": (5, 0),
     "--max-time": (4, 0), "--output": (4, 0), "--proto": (7, 20), "--request": (6, 0), "--show-error": (5, 9), "--silent": (4, 0),
     "--version": (4, 0), "--write-out": (6, 5), "-q": (5, 0),
 }
 
-# Functions, formats and options of jq that came after 1.6.
+# Functions, formats and options of jq that came after 1.6. Source: the changelogs of jq 1.7, 1.7.1 and 1.8. The scripts also run with jq 1.6
+# itself where that is installed, as it is on Debian 12.
 LATER_JQ = r"\b(pick|debug|skip|trimstr|add|limit0)\(|\bscan\([^()]*;|\b(toarray|abs|trim|ltrim|rtrim|have_decnum|have_literal_numbers)\b|@base32d\b|--raw-output0|--strip-comments"
 
 

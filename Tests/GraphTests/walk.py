@@ -15,6 +15,9 @@ class SiteTest(unittest.TestCase):
         self.kit = kits.kit(self.kit_name)
         self.site = Site(self.kit, self.domain, **self.settings)
         self.addCleanup(self.site.close)
+        if self.domain == "fabrikam.com":
+            # An attribute of the site's own, which only discovery tells.
+            self.fake.discovered = [{"name": "fabrikam-CostCentre", "type": "String", "multivalued": False}]
 
     @property
     def fake(self):

@@ -95,7 +95,7 @@ import Testing
     let moved = SampleEstate.yaml(
       "fabrikam",
       replacing: [
-        ("    device-sync: unknown\n", ""), ("    user-writeback: no\n", "    user-writeback: no\n    device-sync: unknown\n"),
+        ("    device-sync: yes\n", ""), ("    user-writeback: no\n", "    user-writeback: no\n    device-sync: yes\n"),
       ])
     #expect(ReadinessCheck.run(try SampleEstate.environment(moved)).map(\.keyPath) == findings.map(\.keyPath))
   }

@@ -38,6 +38,7 @@ import Vocabulary
     ),
     ("      role: staging\n", "      role: staging\n      export: exports/fab-sync02\n"),
     ("      name: labs.fabrikam.net\n      ids:", "      name: Labs (Zürich)\n      ids:"),
+    ("    device-sync: yes\n", "    device-sync: unknown\n"),
   ]
 
   private static func site(_ changes: [(String, String)] = changes, into diagnostics: inout DiagnosticList) throws -> Site {

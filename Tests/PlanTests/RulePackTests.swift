@@ -20,14 +20,14 @@ struct RulePackTests {
   @Test func inetOrgPersonHasAnInboundRuleOfItsOwnAndSharesTheOutboundOneOfUsers() throws {
     let plan = try SampleEstate.plan(SampleEstate.yaml("fabrikam"))
     let labs = plan.rules.all.filter { $0.connectorName == "labs.fabrikam.net" }
-    #expect(labs.map(\.sourceObjectType) == ["user", "inetOrgPerson", "group"])
-    #expect(plan.rules.all.filter { !$0.isInbound }.map(\.targetObjectType) == ["user", "group", "contact"])
+    #expect(labs.map(\.sourceObjectType) == ["user", "inetOrgPerson", "group", "computer"])
+    #expect(plan.rules.all.filter { !$0.isInbound }.map(\.targetObjectType) == ["user", "group", "contact", "device"])
   }
 
   @Test func precedencesAreUniqueBelowOneHundredAndPastTheNumbersInUse() throws {
     let plan = try SampleEstate.plan(SampleEstate.yaml("fabrikam"))
     let numbers = plan.rules.all.map(\.precedence)
-    #expect(numbers == [40, 41, 43, 44, 45, 46, 47, 48, 49])
+    #expect(numbers == [40, 41, 43, 44, 45, 46, 47, 48, 49, 52, 53])
     #expect(Set(numbers).count == numbers.count)
   }
 

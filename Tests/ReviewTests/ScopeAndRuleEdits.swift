@@ -113,9 +113,11 @@ extension Edit {
         "precedence | rule 'Cloud Sync migration - In from AD (labs.fabrikam.net) - User NoFlow': precedence 44 → 45",
         "precedence | rule 'Cloud Sync migration - In from AD (labs.fabrikam.net) - inetOrgPerson NoFlow': precedence 45 → 46",
         "precedence | rule 'Cloud Sync migration - In from AD (labs.fabrikam.net) - Group NoFlow': precedence 46 → 47",
-        "precedence | rule 'Cloud Sync migration - Out to Entra - User NoFlow': precedence 47 → 48",
-        "precedence | rule 'Cloud Sync migration - Out to Entra - Group NoFlow': precedence 48 → 49",
-        "precedence | rule 'Cloud Sync migration - Out to Entra - Contact NoFlow': precedence 49 → 52",
+        "precedence | rule 'Cloud Sync migration - In from AD (labs.fabrikam.net) - Device NoFlow': precedence 47 → 48",
+        "precedence | rule 'Cloud Sync migration - Out to Entra - User NoFlow': precedence 48 → 49",
+        "precedence | rule 'Cloud Sync migration - Out to Entra - Group NoFlow': precedence 49 → 52",
+        "precedence | rule 'Cloud Sync migration - Out to Entra - Contact NoFlow': precedence 52 → 53",
+        "precedence | rule 'Cloud Sync migration - Out to Entra - Device NoFlow': precedence 53 → 54",
       ]),
   ]
 }

@@ -85,6 +85,7 @@ enum GraphBodies: ArtifactKind {
       bytes: JSONValue.object([
         ("format", .number(1)), ("domain", .text(scope.domain)), ("wave", .text(waveName)),
         ("revision", .number(plan.revisions[wave].number)), ("units", .array(scope.units.map { .text($0.name.value.text) })),
+        ("objectTypes", .array(objectTypes(of: scope.domain, in: plan).map { .text($0.rawValue) })),
       ]).bytes,
       kind: name,
       steps: ["scope.put", "scope.check", "start.gate"].map { StepID.wave(waveName, $0, scope.domain) },
@@ -97,6 +98,14 @@ enum GraphBodies: ArtifactKind {
           path: plan.layout.testObjectBody(wave, scope.domain, index + 1), bytes: onDemand(object).bytes, kind: name,
           steps: [StepID.wave(waveName, "start.test-objects", scope.domain)], keyPaths: [object.name.keyPath])
       }
+  }
+
+  /// The classes that are handed over, of those that the provisioning job can take. Of the others Connect Sync stays the only writer.
+  private static func objectTypes(of domain: String, in plan: MigrationPlan) -> [ObjectType] {
+    let forest = plan.environment.domains.first { $0.domain.name.value.utf8.elementsEqual(domain.utf8) }?.forest
+    return ObjectType.allCases.filter { type in
+      type != .device && (forest?.objectTypes.contains { $0.value == type } ?? false)
+    }
   }
 
   /// The rule's identifier is the one that every published schema has; the script puts in the one that it reads.

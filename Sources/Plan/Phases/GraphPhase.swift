@@ -100,13 +100,16 @@ enum GraphPhase {
       summary: "Principal, jobs and settings through Microsoft Graph. Nothing is started here.", folder: folder, steps: steps)
   }
 
-  /// By hand, because no text of Microsoft's says how the target directory in a job's schema gets to know a new extension when Graph
-  /// alone is used; in the portal it does. What is mapped there stays: the scope scripts send back every mapping that is not their own.
+  /// By hand. Of the mapping Microsoft's page on directory extensions ("Use attribute mapping to map Directory Extensions", read 2026-11)
+  /// shows the portal alone. A page of the Graph documentation, "Configure synchronization with custom target attributes", adds an attribute
+  /// to the target directory in a schema, for an application such as Salesforce; that the Entra side of Cloud Sync takes a definition written so
+  /// is said nowhere. What is mapped in the portal stays: the scope scripts send back every mapping that is not their own.
   private static func extensionMapping(_ name: String, attributes: String, paths: [String]) -> Step {
     Step(
       id: StepID.graph(name, "map-extensions"), title: "Map the directory extensions of \(name) in the portal",
       purpose:
-        "Connects \(attributes) to the extensions that the step before named. The job has never run, so nothing flows yet.",
+        "Connects \(attributes) to the extensions that the step before named. The job has never run, so nothing flows yet. By hand, because Microsoft documents the mapping in the portal "
+        + "only: no page says how the target directory of this job learns of an extension through Graph.",
       actor: .entraAdministrator, place: .portal, minutes: 10...30, needs: [StepID.graph(name, "extensions")],
       action: .manual([
         "If an attribute is new in Active Directory, restart the service 'Microsoft Entra Provisioning Agent' on every agent server: agents discover new attributes only then.",

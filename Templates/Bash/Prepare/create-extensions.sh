@@ -91,7 +91,8 @@ look_for_extension() {
 # create WHAT PATH BODY LOOK: creates it when LOOK does not find it, and never sends again without looking. found is empty after it only
 # in a dry run.
 create() {
-  local what=$1 url=$2 body=$3 look=$4 tries=0 pending
+  # shellcheck disable=SC2034 # graph_wait_replication counts in replicating.
+  local what=$1 url=$2 body=$3 look=$4 tries=0 replicating=0 pending
   "$look"
   kit_state '.extensions.pending[$what]' --arg what "$what"
   pending=$kit_answer
@@ -109,7 +110,7 @@ create() {
       stop EXIT_UNEXPECTED_ERROR "${what} could not be created; try again later"
     fi
     remember '.extensions.pending[$what] = $now' --arg what "$what"
-    if graph_send once "$window" POST "$url" "$body"; then
+    if graph_send once settled POST "$url" "$body"; then
       found=$(jq -c 'if (.id // "") == "" then empty else . end' "$graph_answer")
       if [[ -z $found ]]; then
         stop EXIT_UNEXPECTED_ERROR "the answer to POST ${url} names nothing; look at the tenant before running this again"
@@ -125,8 +126,12 @@ create() {
           look_longer "$look"
           ;;
         *)
-          remember 'del(.extensions.pending[$what])' --arg what "$what"
-          graph_failed "POST ${url}"
+          if ! graph_is_replicating "$window" || ! graph_wait_replication; then
+            remember 'del(.extensions.pending[$what])' --arg what "$what"
+            graph_failed "POST ${url}"
+          fi
+          tries=$((tries - 1))
+          "$look"
           ;;
       esac
     fi
@@ -160,8 +165,11 @@ read_schema "${kit_temporary}/schema.json"
 if ! jq -L "${kit_root}/lib" 'include "schema"; active_directory' "${kit_temporary}/schema.json" >"$directory" 2>"${kit_temporary}/jq-error"; then
   stop EXIT_AMBIGUOUS "the job's schema does not have exactly one directory named Active Directory"
 fi
+# What discovery told an earlier run may not be in the job's schema, so the state keeps it.
 read_wishes() {
-  jq -c -L "${kit_root}/lib" 'include "schema"; . as $directory | $ARGS.positional[] as $attribute | $directory | extension_wish($attribute)' \
+  kit_state '.extensions.wishes | tojson'
+  jq -c -L "${kit_root}/lib" --argjson known "${kit_answer:-null}" 'include "schema"; . as $directory | $ARGS.positional[] as $attribute
+    | $directory | extension_wish($attribute) | if .problem == "unknown" then $known[$attribute] // . else . end' \
     "$directory" --args "${ATTRIBUTES[@]}" >"$wishes"
 }
 read_wishes
@@ -207,7 +215,8 @@ tell() {
   fi
   kit_state '.extensions.names[$attribute]' --arg attribute "$attribute"
   if [[ $kit_answer != "$name" ]]; then
-    remember '.extensions.names[$attribute] = $name' --arg attribute "$attribute" --arg name "$name"
+    remember '.extensions.names[$attribute] = $name | .extensions.wishes[$attribute] = $wish' --arg attribute "$attribute" --arg name "$name" \
+      --argjson wish "$wanted"
   fi
   check "extension.${attribute}" passed '' "$name" "${attribute} goes to ${name} (${2})"
 }

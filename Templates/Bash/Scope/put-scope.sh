@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
 {{> Bash/Parts/head.sh}}
 #
-# Changes: the scope, the attribute mappings and (with password hash sync) the CredentialData mapping in the schema of the provisioning
-#   job, in one PUT, only when they are not there yet. Needs --apply.
+# Changes: the scope, the classes of objects, the attribute mappings and (with password hash sync) the CredentialData mapping in the schema of
+#   the provisioning job, in one PUT, only when they are not there yet. Needs --apply.
 # Does not: take a unit out of the scope, write an empty list, touch a running job, or start one.
 # Permissions: Application.ReadWrite.OwnedBy, or Synchronization.ReadWrite.All and Application.Read.All; Organization.Read.All
 #   --apply          does it; without, the script only looks and tells
+# Classes that it takes: {{#each domain.objectTypes as objectType}}{{objectType|comment}}{{#separator}}, {{/separator}}{{/each}}; the others are switched off, because
+#   Connect Sync goes on writing them.
 # Units of {{domain.name|comment}} in revision {{wave.revision|comment}} (+ is new in this wave):
 {{#each scope.units as unit}}
 #   {{#if unit.isNew}}+{{else}} {{/if}} {{unit.dn|comment}}

@@ -7,6 +7,7 @@ import copy
 import http.server
 import json
 import os
+import pickle
 import re
 import signal
 import subprocess
@@ -76,6 +77,7 @@ class FakeGraph:
         self.applications, self.extension_principals, self.extensions = [], [], {}
         self.replication = 0          # requests that see a fresh principal as absent
         self.list_lag = 0             # lists that do not show it yet
+        self.job_list_lag = 0         # lists that do not show a fresh job yet
         self.odd_template = False
         self.mask = ()                # keys of secrets that a GET hides
         self.discover = "discover-200-with-mailnickname"
@@ -119,11 +121,11 @@ class FakeGraph:
 
     def snapshot(self):
         with self.lock:
-            return copy.deepcopy({name: getattr(self, name) for name in self.REMEMBERED})
+            return pickle.dumps({name: getattr(self, name) for name in self.REMEMBERED})
 
     def restore(self, snapshot):
         with self.lock:
-            for name, value in copy.deepcopy(snapshot).items():
+            for name, value in pickle.loads(snapshot).items():
                 setattr(self, name, value)
             self.faults, self.kill, self.on_demand_times = [], None, []
             self.forget_requests()
@@ -418,21 +420,29 @@ class FakeGraph:
         job = copy.deepcopy(sample("job-create-201"))
         job.pop("@odata.context", None)
         job["id"] = f"{body['templateId']}.{self.tenant.replace('-', '')}.{uuid.uuid4()}"
+        job["_unlisted"] = self.job_list_lag
+        if any(j["id"].startswith(body["templateId"] + ".") for j in self.jobs[identifier]):
+            self.refusals.append(f"a second job {body['templateId']}")
         job["templateId"] = "ADDCInPassthrough" if self.odd_template else body["templateId"]
         self.jobs[identifier].append(job)
         if body["templateId"] == "AD2AADProvisioning":
             schema = copy.deepcopy(sample("schema-default-AD2AADProvisioning"))
             schema["id"] = job["id"]
             self.schemas[job["id"]] = schema
-        return 201, {**job, "@odata.context": "x"}, {}
+        return 201, {**{k: v for k, v in job.items() if not k.startswith("_")}, "@odata.context": "x"}, {}
 
     def op_listJobs(self, path, *_):
         identifier, refusal = self.known(path)
         if refusal:
             return refusal
+        listed = []
         for job in self.jobs[identifier]:
             self.advance(job)
-        return 200, {"value": [{k: v for k, v in job.items() if not k.startswith("_")} for job in self.jobs[identifier]]}, {}
+            if job.get("_unlisted", 0) > 0:
+                job["_unlisted"] -= 1
+            else:
+                listed.append({k: v for k, v in job.items() if not k.startswith("_")})
+        return 200, {"value": listed}, {}
 
     def the_job(self, path):
         parts = path.split("/")

@@ -1,0 +1,128 @@
+"""Breaks the templates one guard at a time and looks whether a test notices.
+
+    python3 mutations.py [PATTERN]     all mutations, or those whose name holds PATTERN
+
+Each mutation takes one guard out of a copy of a generated kit, never out of the templates, and runs the tests that should fail. One that
+passes them all is a survivor: a guard that nothing proves. The exit code is the number of survivors.
+"""
+import os
+import subprocess
+import sys
+import tempfile
+
+import kits
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+# Name, file of the kit (a pattern below it), what is replaced, by what, and the tests that should notice.
+MUTATIONS = [
+    ("a scope may shrink", "lib/graph.sh", "containers | names_without($scope[0].units) | .[]", "empty", "test_scope_and_start.Scope.test_a_live_name_that_the_revision_lacks_stops_it"),
+    ("an empty scope of a job that ran", "lib/graph.sh", "if $ran and (containers | length) == 0 then", "if false then", "test_scope_and_start.Scope.test_an_empty_scope_on_a_job_that_ran_stops_it"),
+    ("groups in the scope", "lib/graph.sh", "if (scoped_groups | length) > 0 then", "if false then", "test_scope_and_start.Scope.test_groups_in_the_scope_stop_it"),
+    ("clauses of old tenants", "lib/graph.sh", "( old_scope_clauses[] |", "( empty |", "test_scope_and_start.Scope.test_the_filter_clause_of_an_old_tenant_stops_it"),
+    ("errors of wishes are swallowed", "lib/graph.sh", "( mapping_problems($mappings[0]) |", "( mapping_problems($mappings[0])? |", "test_scope_and_start.Mappings"),
+    ("classes that ran may go", "lib/graph.sh", "if $ran then classes_beyond", "if false then classes_beyond", "test_scope_and_start.Scope.test_a_class_is_not_taken_out_of_a_job_that_ran"),
+    ("classes are left as they are", "lib/schema.jq", "          with_type($scope)\n          | . as $object", "          . as $object", "test_scope_and_start.Scope.test_classes_that_are_not_handed_over_are_switched_off_and_those_that_are_on"),
+    ("unknown states pass for standing still", "lib/jobs.jq", "index([$state]) != null", "index([$state]) != 77", "test_scope_and_start.Scope.test_a_job_in_a_state_that_nobody_knows_stops_it test_scope_and_start.Pausing.test_an_unknown_state_is_not_taken_for_standing_still"),
+    ("a second rule is taken", "lib/schema.jq", "def is_rule: .sourceDirectoryName == \"Active Directory\" and .editable;", "def is_rule: true;", "test_scope_and_start.Scope.test_a_second_rule_from_elsewhere_and_renamed_mappings_do_not_disturb"),
+    ("the credential mapping is doubled", "lib/schema.jq", "[.[] | select(.targetAttributeName != \"CredentialData\")] as $others", "[.[]] as $others", "test_scope_and_start.Scope.test_hashes_that_flow_in_another_way_are_set_right_and_not_doubled"),
+    ("annotations are sent back", "lib/schema.jq", "def without_annotations: with_entries(select((.key | contains(\"@odata\") | not) and .key != \"provisioningTaskIdentifier\"));", "def without_annotations: .;", "test_scope_and_start.Scope.test_a_name_in_another_case_is_the_same_unit"),
+    ("names on borders only", "lib/names.jq", "$length | length >= $length and .[length - $length:] == $container", "$length | (join(\",\") | endswith($container | join(\",\")))", "test_verify_and_sign_in.Names"),
+    ("names in one case only", "lib/names.jq", "map(implode | fold_letters)", "map(implode)", "test_verify_and_sign_in.Names"),
+    ("an active job gets a scope", "waves/01-*/50-scope/contoso.com/*put-scope.sh", "if [[ -n $active ]]; then", "if false; then", "test_scope_and_start.Scope.test_an_active_job_stops_it"),
+    ("somebody else's change is written over", "waves/01-*/50-scope/contoso.com/*put-scope.sh", "if ! same_schema \"$live\" \"$again\" || [[ $before != \"$after\" ]]; then", "if false; then", "test_scope_and_start.Scope.test_a_schema_that_changes_in_between_stops_it"),
+    ("what is read back is not compared", "waves/01-*/50-scope/contoso.com/*put-scope.sh", "if same_schema \"$wanted\" \"$again\"; then", "if true; then", "test_scope_and_start.Scope.test_what_is_written_and_not_read_back_fails"),
+    ("a quarantine gets a scope", "waves/01-*/50-scope/contoso.com/*put-scope.sh", "\nno_quarantine\n", "\n", "test_scope_and_start.Scope.test_a_quarantine_stops_it"),
+    ("no copy is kept", "waves/01-*/50-scope/contoso.com/*put-scope.sh", "kit_place \"$live\" \"${folder}/schema", ": \"$live\" \"${folder}/schema", "test_scope_and_start.Scope.test_the_copy_before_is_kept"),
+    ("an interrupted write stays open", "waves/01-*/50-scope/contoso.com/*put-scope.sh", "kit_state '.scope | select(.pending != true) | .revision'", "kit_state '.scope.revision'", "test_scope_and_start.Scope.test_a_write_that_was_interrupted_is_settled_by_the_next_run"),
+    ("a gate with an open write", "lib/gate.sh", "kit_state .scope.pending", "kit_state .nothing", "test_scope_and_start.Gate.test_a_scope_whose_writing_was_interrupted_closes_it"),
+    ("any exit code", "lib/gate.sh", "if .exitCode != 0 then", "if false then", "test_scope_and_start.Gate.test_every_flaw_of_a_result_closes_it"),
+    ("dry runs count", "lib/gate.sh", "if .dryRun != false then", "if false then", "test_scope_and_start.Gate.test_every_flaw_of_a_result_closes_it"),
+    ("another kit counts", "lib/gate.sh", "if .kitDigest != $digest then", "if false then", "test_scope_and_start.Gate.test_every_flaw_of_a_result_closes_it"),
+    ("another revision counts", "lib/gate.sh", "if .revision != $revision then", "if false then", "test_scope_and_start.Gate.test_every_flaw_of_a_result_closes_it"),
+    ("another wave counts", "lib/gate.sh", "if .wave != $wave then", "if false then", "test_scope_and_start.Gate.test_every_flaw_of_a_result_closes_it"),
+    ("another environment counts", "lib/gate.sh", "if .environment != $environment then", "if false then", "test_scope_and_start.Gate.test_every_flaw_of_a_result_closes_it"),
+    ("failed checks count", "lib/gate.sh", "if any(.checks[]?; .status == \"failed\") then", "if false then", "test_scope_and_start.Gate.test_every_flaw_of_a_result_closes_it"),
+    ("results from before a rollback count", "lib/gate.sh", "if $after != \"\" and (.startedUtc <= $after) then", "if false then", "test_scope_and_start.Pausing.test_a_wave_that_was_taken_back_is_not_resumed"),
+    ("missing results count", "lib/gate.sh", "if [[ ! -f $file ]]; then\n      check", "if [[ ! -f $file ]]; then\n      continue\n      check", "test_scope_and_start.Gate.test_each_missing_result_closes_it"),
+    ("several results in one file count", "lib/gate.sh", "if length == 1 then .[0]", "if length > 0 then .[0]", "test_scope_and_start.Gate.test_a_result_that_is_no_single_result_closes_it"),
+    ("no Connect server, no question", "lib/gate.sh", "if (($# == 0)); then", "if false; then", "test_scope_and_start.Gate.test_a_gate_that_names_no_server_is_closed"),
+    ("settings are not compared", "lib/gate.sh", "if [[ $secrets_verdict == equal ]]; then", "if true; then", "test_scope_and_start.Gate.test_live_settings_scope_or_mappings_that_differ_close_it"),
+    ("mappings are not compared", "lib/gate.sh", "if same_schema \"$live\" \"$wanted\"; then", "if true; then", "test_scope_and_start.Gate.test_live_settings_scope_or_mappings_that_differ_close_it"),
+    ("anybody's job is adopted as running", "lib/gate.sh", "stop EXIT_CHECK_FAILED \"${template} is active, but", ": EXIT_CHECK_FAILED \"${template} is active, but", "test_scope_and_start.Gate.test_a_job_that_somebody_else_started_is_reported"),
+    ("a resumed job after a rollback is ours", "lib/gate.sh", "&& -z $kit_answer ]]; then", "]]; then", "test_scope_and_start.Pausing.test_a_job_that_somebody_else_resumed_after_a_rollback_is_not_taken_for_ours"),
+    ("a killed start loses its restart", "lib/gate.sh", "if is_active && [[ $pending != \"$kit_revision\" ]]; then", "if is_active; then", "test_scope_and_start.Pausing.test_a_start_after_a_rollback_that_is_killed_still_restarts"),
+    ("hashes start while provisioning stands", "lib/gate.sh", "  if ! is_active; then\n    stop EXIT_PRECONDITION_MISSING \"$1 does not run;", "  if false; then\n    stop EXIT_PRECONDITION_MISSING \"$1 does not run;", "test_scope_and_start.Pausing.test_hashes_do_not_start_while_provisioning_stands_still"),
+    ("hashes start before provisioning", "lib/gate.sh", "  if [[ $kit_answer != \"$kit_revision\" ]]; then\n    stop", "  if false; then\n    stop", "test_scope_and_start.Gate.test_hashes_do_not_start_before_provisioning"),
+    ("old pauses count", "lib/gate.sh", "\n  outdate_pauses\n", "\n", "test_scope_and_start.Pausing.test_a_start_makes_the_pause_of_a_rollback_count_no_more"),
+    ("any word opens", "lib/kit.sh", "if [[ $typed != \"$1\" ]]; then", "if false; then", "test_scope_and_start.Gate.test_the_wrong_word_and_no_word_start_nothing"),
+    ("readers lock", "lib/kit.sh", "if kit_applies && command -v flock", "if command -v flock", "test_scope_and_start.Pausing.test_watching_does_not_keep_a_rollback_waiting"),
+    ("nobody locks", "lib/kit.sh", "if ! flock -n \"$kit_lock\"; then", "if false; then", "test_scope_and_start.Pausing.test_two_scripts_that_write_do_not_run_at_once"),
+    ("another tenant's state", "lib/kit.sh", "$old[$key] == $mine[$key])'", "true)'", "test_verify_and_sign_in.SignIn.test_the_state_of_another_tenant_is_refused"),
+    ("the wrong tenant", "lib/graph.sh", "if [[ ${id,,} != \"${GRAPH_TENANT,,}\" ]]; then", "if false; then", "test_verify_and_sign_in.SignIn.test_another_tenant_is_refused_before_anything_else"),
+    ("writes without --apply", "lib/graph.sh", "      if ! kit_applies; then\n        stop", "      if false; then\n        stop", "test_verify_and_sign_in.DryRuns.test_a_write_that_slips_past_a_script_is_caught"),
+    ("a start under way is not waited for", "lib/graph.sh", "if ! is_active && [[ -n $kit_answer ]] && kit_applies; then", "if false; then", "test_scope_and_start.Pausing.test_a_start_that_is_under_way_is_waited_for_and_then_paused"),
+    ("a pause is believed", "lib/graph.sh", "  while is_active; do\n", "  while false; do\n", "test_scope_and_start.Pausing.test_it_waits_until_none_is_active_and_deletes_nothing"),
+    ("creations repeat by themselves", "lib/graph.sh", "if [[ $class == once ]] || ((tries", "if ((tries", "test_preparation.Principal.test_a_504_that_did_create_is_not_repeated test_preparation.Jobs.test_a_504_that_did_create_is_not_repeated test_scope_and_start.Gate.test_a_504_that_did_start_is_not_repeated"),
+    ("a creation repeats on 503", "lib/graph.sh", "        if [[ $class == once ]]; then\n          return 1\n        fi\n        graph_wait_throttled", "        graph_wait_throttled", "test_preparation.Jobs.test_a_503_that_did_create_is_not_repeated"),
+    ("a job is made without a look after 409", "lib/graph.sh", "if graph_send once settled POST \"$url\" \"${KIT_ROOT}/${body}\"; then", "if graph_send once \"$principal_fresh\" POST \"$url\" \"${KIT_ROOT}/${body}\"; then", "test_preparation.Jobs.test_a_job_whose_creation_failed_with_a_code_of_replication_is_looked_for_first"),
+    ("a job that lists do not show is made again", "lib/graph.sh", "elif [[ -z $job_id && -n $known ]]; then", "elif false; then", "test_preparation.Jobs.test_a_job_that_the_state_knows_and_no_list_shows_yet_is_not_made_again"),
+    ("a pending job is not looked for", "lib/graph.sh", "if [[ -z $job_id && -n $pending ]]; then", "if false; then", "test_preparation.Jobs.test_a_killed_creation_whose_job_shows_late_is_not_repeated"),
+    ("a pending principal is not looked for", "30-graph/contoso.com/*find-or-create-principal.sh", "if [[ -n $pending ]]; then", "if false; then", "test_preparation.Principal.test_a_killed_instantiate_that_shows_late_is_not_repeated"),
+    ("jobs by template id alone", "lib/jobs.jq", ".templateId == $template or (.id | startswith($template + \".\"))", ".templateId == $template", "test_preparation.Jobs.test_an_odd_template_id_is_recognised_by_the_identifier"),
+    ("principals by name alone", "lib/jobs.jq", "if $made_from != \"\" then $made_from == ($template | ascii_downcase)", "if true then true", "test_preparation.Principal.test_the_same_name_from_another_template_is_not_adopted"),
+    ("two principals are one", "lib/graph.sh", "if ((count > 1)); then", "if false; then", "test_preparation.Principal.test_two_configurations_stop_it"),
+    ("a legacy principal serves any domain", "lib/graph.sh", "legacy_serves \"$found\" \"$1\" || found=", ":", "test_preparation.Principal.test_the_one_of_an_old_tenant_that_serves_another_domain_is_left_alone"),
+    ("two jobs are one", "lib/graph.sh", "if [[ $found == *$'\\n'* ]]; then\n    warn \"jobs", "if false; then\n    warn \"jobs", "test_preparation.Jobs.test_two_jobs_of_one_template_stop_it"),
+    ("foreign settings are written over", "lib/secrets.jq", "elif ($foreign != []) or any", "elif any", "test_preparation.Secrets.test_foreign_keys_stop_it_when_something_would_have_to_be_written"),
+    ("hidden settings are written over", "lib/secrets.jq", "or any($set[]; .value == \"*\") then \"foreign\"", "then \"foreign\"", "test_preparation.Secrets.test_a_hidden_value_beside_a_changed_one_stops_it"),
+    ("another domain's settings", "lib/secrets.jq", "elif any($pairs[]; . as $pair | .key == \"Domain\"", "elif any($pairs[]; . as $pair | .key == \"Nothing\"", "test_preparation.Secrets.test_another_domain_stops_it"),
+    ("settings that cannot be read are empty", "lib/graph.sh", "stop EXIT_PRECONDITION_MISSING \"the settings cannot be read", "echo '{\"value\":[]}' >\"$graph_answer\"; : \"the settings cannot be read", "test_preparation.Secrets.test_settings_that_cannot_be_read_are_not_taken_for_empty"),
+    ("Retry-After is undercut", "lib/graph.sh", "    sleep \"$wait\"", "    nap \"$wait\"", "test_preparation.Principal.test_throttling_waits_as_long_as_it_is_told"),
+    ("throttled for ever", "lib/graph.sh", "if ((throttled > GRAPH_THROTTLE_CAP)); then", "if ((throttled > 9000)); then", "test_preparation.Jobs.test_throttling_bit_by_bit_ends_at_the_same_cap"),
+    ("codes of replication for ever", "lib/graph.sh", "if ((now - since < GRAPH_WINDOW)); then", "if true; then", "test_preparation.Jobs.test_the_same_codes_mean_what_they_say_later"),
+    ("tokens are not renewed in time", "lib/graph.sh", "if ((graph_token_end - now < GRAPH_RENEW_BEFORE))", "if ((graph_token_end - now < 0))", "test_preparation.Tokens.test_a_token_with_less_than_five_minutes_left_is_renewed_first"),
+    ("tokens are renewed without end", "lib/graph.sh", "elif [[ $renewed == false && $graph_code", "elif [[ $graph_code", "test_preparation.Tokens.test_a_token_that_is_refused_twice_stops_it"),
+    ("tokens travel", "lib/graph.sh", "if [[ -n $url && $url != \"${graph_root}/\"* ]]; then", "if false; then", "test_verify_and_sign_in.Verification.test_a_next_page_on_another_host_is_not_asked_for"),
+    ("pages go round", "lib/graph.sh", "if [[ -n $url && $seen == *\" ${url} \"* ]]; then", "if false; then", "test_verify_and_sign_in.Verification.test_pages_that_go_round_end"),
+    ("secrets of others' files", "lib/graph.sh", "if [[ $mode != 600 && $mode != 400 ]]; then", "if false; then", "test_verify_and_sign_in.SignIn.test_a_file_that_others_can_read_is_refused"),
+    ("children get the secret", "30-graph/contoso.com/*.sh", "export -n SYNCSHIFT_CLIENT_SECRET SYNCSHIFT_TOKEN\n", "", "test_secrets.Secrets.test_no_way_to_sign_in_shows_its_secret_anywhere"),
+    ("the token is an argument", "lib/graph.sh", "--header 'Accept: application/json'", "--header \"X: ${graph_token}\"", "test_secrets.Secrets.test_no_way_to_sign_in_shows_its_secret_anywhere"),
+    ("the login's answer is a file", "lib/graph.sh", "      graph_status=${graph_login_answer##*$'\\n'}\n", "      graph_status=${graph_login_answer##*$'\\n'}\n      printf '%s' \"$graph_login_answer\" >\"${kit_temporary}/login\"\n", "test_secrets.Secrets.test_a_script_that_is_killed_leaves_no_secret_behind"),
+    ("any host for tests", "lib/graph.sh", "local pattern='^http://127\\.0\\.0\\.1:[0-9]+$'", "local pattern='^http'", "test_verify_and_sign_in.SignIn.test_only_loopback_may_stand_in_for_Graph"),
+    ("objects outside are sent", "waves/01-*/60-start/contoso.com/*provision-test-objects.sh", "if [[ $inside != true ]]; then", "if false; then", "test_scope_and_start.Gate.test_an_object_outside_the_units_is_not_sent"),
+    ("200 is success", "waves/01-*/60-start/contoso.com/*provision-test-objects.sh", "if [[ $verdict == ok ]]; then", "if true; then", "test_scope_and_start.Gate.test_on_demand_failures_inside_status_200_are_failures"),
+    ("an empty log passes", "waves/01-*/70-verify/contoso.com/*verify-cloud.sh", "check log notVerified", "check log passed", "test_verify_and_sign_in.Verification.test_an_empty_log_and_no_users_are_not_verified"),
+    ("deletions pass", "waves/01-*/70-verify/contoso.com/*verify-cloud.sh", "if ((deletes > 0)); then", "if false; then", "test_verify_and_sign_in.Verification.test_deletions_in_the_log_fail"),
+    ("anchors are not compared", "waves/01-*/70-verify/contoso.com/*verify-cloud.sh", "elif $one.anchor != $twin.onPremisesImmutableId then", "elif false then", "test_verify_and_sign_in.Verification.test_a_user_that_was_written_anew_is_found_by_its_anchor"),
+    ("twins pass", "waves/01-*/70-verify/contoso.com/*verify-cloud.sh", "if [[ -n $twice ]]; then", "if false; then", "test_verify_and_sign_in.Verification.test_two_users_of_one_name_are_one_too_many"),
+    ("a rollback leaves no mark", "waves/01-*/90-rollback/*pause-jobs-contoso.com.sh", "remember '.rolledBack =", "remember '.nothing =", "test_scope_and_start.Pausing.test_a_wave_that_was_taken_back_is_not_resumed"),
+    ("no configuration is a success", "waves/01-*/90-rollback/*pause-jobs-contoso.com.sh", "if [[ $no_configuration != \"$DOMAIN\" ]]; then", "if false; then", "test_scope_and_start.Pausing.test_nothing_there_is_not_a_success"),
+]
+
+
+def run(name, pattern, old, new, tests):
+    """Whether a test noticed."""
+    with tempfile.TemporaryDirectory() as folder:
+        given = os.path.join(folder, "mutation.py")
+        with open(given, "w", encoding="utf-8") as file:
+            file.write(f"PATTERN, OLD, NEW = {pattern!r}, {old!r}, {new!r}\n")
+        done = subprocess.run([sys.executable, "-m", "unittest", "-f", *tests.split()], cwd=HERE, env={**os.environ, "SYNCSHIFT_MUTATION": given, "SYNCSHIFT_KILL": "some"}, capture_output=True, text=True, check=False)
+    if "is not in the kit" in done.stderr or "ImportError" in done.stderr or "has no attribute" in done.stderr:
+        print(f"BROKEN    {name}: {done.stderr.strip().splitlines()[-4:]}", flush=True)
+        return False
+    print(f"{'noticed ' if done.returncode else 'SURVIVED'}  {name}", flush=True)
+    return done.returncode != 0
+
+
+def main():
+    wanted = sys.argv[1] if len(sys.argv) > 1 else ""
+    os.environ["SYNCSHIFT"] = kits.program()
+    chosen = [m for m in MUTATIONS if wanted in m[0]]
+    left = [m[0] for m in chosen if not run(*m)]
+    print(f"{len(chosen)} mutations, {len(left)} not noticed: {', '.join(left) or 'none'}")
+    return min(len(left), 99)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
