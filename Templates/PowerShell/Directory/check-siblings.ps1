@@ -9,7 +9,8 @@
 
     Connect Sync leaves a part of some units out, so the containers below these go over one by one. A container that was created beside them since the inventory
     was taken, and an object that lies directly in such a unit, is in the scope of Connect Sync and in none of Cloud Sync: once Connect Sync is gone, nobody
-    synchronizes it. One of them is a failure, with its name. It changes nothing and needs no FullLanguage mode.
+    synchronizes it. One of them is a failure, with its name. It changes nothing and works in
+    ConstrainedLanguage mode.
 
 .PARAMETER RunFolder
     Where results and state go. Default: the folder beside the kit.
