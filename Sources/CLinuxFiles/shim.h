@@ -8,3 +8,11 @@ int syncfs(int descriptor);
 
 /* linux/fs.h */
 enum { KIT_RENAME_NOREPLACE = 1, KIT_RENAME_EXCHANGE = 2 };
+
+#include <sys/vfs.h>
+
+/* fstatfs(2): the kind of file system that the descriptor stands on; 0 when the system does not say. */
+static inline long kit_file_system_kind(int descriptor) {
+  struct statfs status;
+  return fstatfs(descriptor, &status) == 0 ? (long)status.f_type : 0;
+}

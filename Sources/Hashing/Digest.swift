@@ -25,7 +25,7 @@ package enum Digest {
 
   /// libcrypto without its configuration file: by default it opens the one that `OPENSSL_CONF` names, and a stage reads
   /// nothing but its arguments.
-  private static let ready: Bool = OPENSSL_init_crypto(UInt64(OPENSSL_INIT_NO_LOAD_CONFIG), nil) == 1
+  static let ready: Bool = OPENSSL_init_crypto(UInt64(OPENSSL_INIT_NO_LOAD_CONFIG), nil) == 1
 
   private static func digest(_ bytes: some Sequence<UInt8>, _ algorithm: OpaquePointer?) -> [UInt8] {
     precondition(ready, "libcrypto did not initialise")

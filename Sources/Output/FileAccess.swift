@@ -1,5 +1,6 @@
 import Diagnostics
 import Glibc
+import Hashing
 
 /// Files that the user names on the command line: read whole, written only where nothing stands.
 package struct FileAccess: Sendable {
@@ -7,8 +8,13 @@ package struct FileAccess: Sendable {
   package static let mostFiles = 10_000
 
   let fileSystem: FileSystem
+  /// Takes down what is read.
+  let trail: ReadTrail?
 
-  package init(fileSystem: FileSystem = FileSystem()) { self.fileSystem = fileSystem }
+  package init(fileSystem: FileSystem = FileSystem(), trail: ReadTrail? = nil) {
+    self.fileSystem = fileSystem
+    self.trail = trail
+  }
 
   /// Whether the path leads to a folder.
   package func isFolder(_ path: String) throws(OutputFailure) -> Bool {
@@ -23,13 +29,15 @@ package struct FileAccess: Sendable {
   ///
   /// - Parameter limit: in bytes; a file that is larger is refused and not read further.
   package func read(_ path: String, atMost limit: Int) throws(OutputFailure) -> [UInt8] {
-    try OutputFailure.wrap {
+    trail?.begin()
+    return try OutputFailure.wrap {
       let descriptor = try fileSystem.openForReading(path)
       defer { close(descriptor) }
       let status = try fileSystem.status(of: descriptor, path: path)
       if status.kind == .folder { throw SystemError(call: .read, path: path, number: EISDIR) }
       let bytes = try fileSystem.read(descriptor, path: path, expected: status.size, atMost: limit)
       if bytes.count > limit { throw tooLarge(path, limit) }
+      if let trail { trail.end(.file, path, sha256: Digest.sha256Hex(bytes)) }
       return bytes
     }
   }
@@ -39,7 +47,9 @@ package struct FileAccess: Sendable {
   ///
   /// - Parameter limit: of one file, in bytes.
   package func readFolder(_ path: String, atMost limit: Int) throws(OutputFailure) -> [(path: String, bytes: [UInt8])] {
-    try OutputFailure.wrap {
+    // Not taken down: whoever reads a whole folder has its own digest of it.
+    trail?.begin()
+    return try OutputFailure.wrap {
       var files: [(path: String, bytes: [UInt8])] = []
       try collect(try fileSystem.folder(at: path), inner: "", limit, depth: 1, into: &files)
       return files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
@@ -68,6 +78,24 @@ package struct FileAccess: Sendable {
           }
           try fileSystem.create(in: folder, name, file.bytes, permissions: 0o644)
         }
+      }
+    }
+  }
+
+  /// Writes a file, in the place of one that is there already: the old one or the new one stands there at any time.
+  package func replace(_ path: String, with bytes: [UInt8]) throws(OutputFailure) {
+    try OutputFailure.wrap {
+      let (folder, name) = KitPaths.split(Array(path.utf8))
+      let isAtRoot = folder.isEmpty && path.utf8.first == KitPaths.separator
+      let place = folder.isEmpty ? (isAtRoot ? "/" : ".") : String(decoding: folder, as: UTF8.self)
+      let parent = try fileSystem.folder(at: place)
+      let temporary = Array(".".utf8) + name + Array(".\(getpid())".utf8)
+      do {
+        try fileSystem.create(in: parent, temporary, bytes, permissions: 0o644)
+        try fileSystem.move(.plain, from: parent, temporary, to: parent, name)
+      } catch {
+        try? fileSystem.remove(in: parent, temporary)
+        throw error
       }
     }
   }

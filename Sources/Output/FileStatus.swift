@@ -21,6 +21,8 @@ package struct FileStatus: Sendable {
   package var permissions: UInt32
   /// Last change of the content, in seconds and nanoseconds since 1970.
   package var modified: (seconds: Int, nanoseconds: Int)
+  /// Last change of anything about it: content, permissions, names. Nobody can set it, as they can `modified`.
+  package var changed: (seconds: Int, nanoseconds: Int)
 
   /// Whether the owner may execute it: the only permission bit that git and archives keep, and the only one compared.
   package var isExecutable: Bool { permissions & 0o100 != 0 }
@@ -37,5 +39,6 @@ package struct FileStatus: Sendable {
     size = Int(status.st_size)
     permissions = status.st_mode & 0o7777
     modified = (status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
+    changed = (status.st_ctim.tv_sec, status.st_ctim.tv_nsec)
   }
 }

@@ -42,6 +42,9 @@ package struct FileSystem: Sendable {
 
   func status(of folder: Folder) throws -> FileStatus { try status(of: folder.descriptor, path: folder.path) }
 
+  /// The kind of file system that a folder stands on (`f_type` of statfs(2)); 0 when the system does not say.
+  func kind(of folder: Folder) -> Int { Int(kit_file_system_kind(folder.descriptor)) }
+
   private static let nameOffset = MemoryLayout<dirent>.offset(of: \.d_name) ?? 0
 
   /// The names in a folder, sorted bytewise, without `.` and `..`.

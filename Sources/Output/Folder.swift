@@ -1,7 +1,7 @@
 import Glibc
 
 /// An open folder. Names are resolved from here, so that nobody can put another folder in its place meanwhile.
-final class Folder {
+final class Folder: Sendable {
   let descriptor: Int32
   /// As shown to the user.
   let path: String

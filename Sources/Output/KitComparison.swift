@@ -59,6 +59,13 @@ package struct KitComparison: Sendable {
   /// Foreign entries at a path that the kit needs.
   private var inTheWay: [Item] { items.filter { $0.change == .foreign && $0.sizeInKit != nil } }
 
+  private init(items: [Item], unchanged: Int, manifestProblem: String?, isForcedOnDisk: Bool) {
+    self.items = items
+    self.unchanged = unchanged
+    self.manifestProblem = manifestProblem
+    self.isForcedOnDisk = isForcedOnDisk
+  }
+
   /// - Parameter disk: what stands there; nil when there is no folder yet.
   package init(_ kit: Kit, with disk: KitOnDisk?) {
     var items: [Item] = []
@@ -112,5 +119,18 @@ extension KitComparison.Item {
     path = entry?.shownPath ?? ShownName.of(name)
     sizeOnDisk = entry?.status.size
     self.sizeInKit = sizeInKit
+  }
+}
+
+extension KitComparison {
+  /// The comparison of a kit that is known to be the same.
+  package static func same(_ files: Int) -> KitComparison {
+    KitComparison(items: [], unchanged: files, manifestProblem: nil, isForcedOnDisk: false)
+  }
+
+  /// The same, with some of what differs left out.
+  package func part(_ isTaken: (Item) -> Bool) -> KitComparison {
+    KitComparison(
+      items: items.filter(isTaken), unchanged: unchanged, manifestProblem: manifestProblem, isForcedOnDisk: isForcedOnDisk)
   }
 }

@@ -14,11 +14,15 @@ import Glibc
 package struct KitWriter: Sendable {
   private let fileSystem: FileSystem
   private let canExchange: Bool
+  private let isStamping: Bool
 
-  /// - Parameter canExchange: false writes as on a file system that cannot exchange two names; for tests.
-  package init(fileSystem: FileSystem = FileSystem(), canExchange: Bool = true) {
+  /// - Parameters:
+  ///   - canExchange: false writes as on a file system that cannot exchange two names; for tests.
+  ///   - isStamping: takes the stamps that `KitRecords` needs.
+  package init(fileSystem: FileSystem = FileSystem(), canExchange: Bool = true, isStamping: Bool = false) {
     self.fileSystem = fileSystem
     self.canExchange = canExchange
+    self.isStamping = isStamping
   }
 
   /// What a run did.
@@ -42,18 +46,33 @@ package struct KitWriter: Sendable {
   package func write(
     _ kit: Kit, to location: KitLocation, force: Bool = false, marked: (() -> Kit)? = nil
   ) throws(OutputFailure) -> Report {
+    try publish([try prepare(kit, to: location, force: force, marked: marked)])[0].get()
+  }
+
+  /// Builds the kit beside its place, as far as nothing can be seen of it. What is prepared is put in its place by `publish`, or not at all.
+  ///
+  /// - Throws: as `write` does.
+  package func prepare(
+    _ kit: Kit, to location: KitLocation, force: Bool = false, marked: (() -> Kit)? = nil
+  ) throws(OutputFailure) -> PreparedKit {
     try OutputFailure.wrap {
       let order = Order(kit: kit, marked: force ? marked ?? { kit } : nil)
       let parent = try ParentFolder(fileSystem: fileSystem).open(location.parent)
-      if let look = try lookAhead(order, location, parent), !look.comparison.hasWork { return look.unchanged }
+      if let (look, stamp) = try lookAhead(order, location, parent), !look.comparison.hasWork {
+        return PreparedKit(location, parent, look.unchanged, stamp: stamp)
+      }
       let workshop = try Workshop.enter(location, in: parent, fileSystem)
-      defer { workshop.leave() }
-      let messages = try workshop.recover()
+      let messages: [Diagnostic]
       do {
-        var report = try write(order, location, parent, workshop)
-        report.messages = messages + report.messages
-        return report
+        messages = try workshop.recover()
       } catch {
+        workshop.leave()
+        throw error
+      }
+      do {
+        return try prepare(order, location, parent, workshop, messages)
+      } catch {
+        workshop.leave()
         // What was found on the way in has to be told in any case: it is not there any more for the next run to find.
         throw OutputFailure(messages + OutputFailure(error).diagnostics)
       }
@@ -61,10 +80,13 @@ package struct KitWriter: Sendable {
   }
 
   /// A look before anything is touched, the lock included; nil when another run is, or was, at work.
-  private func lookAhead(_ order: Order, _ location: KitLocation, _ parent: Folder) throws -> Look? {
+  private func lookAhead(
+    _ order: Order, _ location: KitLocation, _ parent: Folder
+  ) throws -> (look: Look, stamp: KitStamp?)? {
     if try Workshop.exists(for: location, in: parent, fileSystem) { return nil }
     do {
-      return try look(order, location, parent)
+      let stamp = stamp(Array(location.name.utf8), in: parent)
+      return (try look(order, location, parent), stamp)
     } catch let error as SystemError where error.number == ENOENT {
       return nil
     }
@@ -100,10 +122,23 @@ package struct KitWriter: Sendable {
     return try look(marked())
   }
 
-  private func write(_ order: Order, _ location: KitLocation, _ parent: Folder, _ workshop: Workshop) throws -> Report {
+  /// Nil when there is no such folder, or nothing certain can be said about it.
+  private func stamp(_ name: [UInt8], in folder: Folder) -> KitStamp? {
+    guard isStamping, let inner = try? fileSystem.folder(in: folder, name) else { return nil }
+    return try? KitStamper(fileSystem: fileSystem).stamp(of: inner)
+  }
+
+  private func prepare(
+    _ order: Order, _ location: KitLocation, _ parent: Folder, _ workshop: Workshop, _ messages: [Diagnostic]
+  ) throws -> PreparedKit {
     let look = try look(order, location, parent)
     let (kit, disk, comparison) = (look.kit, look.disk, look.comparison)
-    if !comparison.hasWork { return look.unchanged }
+    guard comparison.hasWork else {
+      workshop.leave()
+      var report = look.unchanged
+      report.messages = messages
+      return PreparedKit(location, parent, report, stamp: nil)
+    }
     let kept = disk.map { KeptFiles(comparison, kit: kit, disk: $0) }
     let copied: Set<FileStatus.Identity>
     do {
@@ -113,95 +148,34 @@ package struct KitWriter: Sendable {
       try? workshop.clear(Workshop.new)
       throw error
     }
-    let place = try publish(location, parent, workshop, over: disk)
-    var messages = kept.map(messages) ?? []
-    messages += finish(parent, workshop, location, retiring: place, known: copied)
-    return Report(
-      comparison: comparison, isForced: kit.manifest.header.isForced, hasWritten: true, messages: messages)
+    let report = Report(
+      comparison: comparison, isForced: kit.manifest.header.isForced, hasWritten: true,
+      messages: messages + (kept.map(self.messages) ?? []))
+    return PreparedKit(
+      location, parent, report, stamp: stamp(Workshop.new, in: workshop.folder),
+      work: PreparedKit.Work(workshop: workshop, replaced: disk?.status.identity, copied: copied))
   }
 
-  /// Builds the kit in the workshop, up to the folder `ready`.
+  /// Builds the kit in the workshop, in the folder `new`.
   private func build(
     _ kit: Kit, _ disk: KitOnDisk?, _ kept: KeptFiles?, _ location: KitLocation, _ parent: Folder, _ workshop: Workshop
   ) throws -> Set<FileStatus.Identity> {
     let old = try disk.map { _ in try fileSystem.folder(in: parent, Array(location.name.utf8)) }
-    if let old, let disk { try require(try fileSystem.status(of: old), isThatOf: disk, location) }
+    if let old, let disk {
+      if try fileSystem.status(of: old).identity != disk.status.identity { throw KitPublisher.changed(location) }
+    }
     let new = try fileSystem.makeFolder(in: workshop.folder, Workshop.new)
     var builder = KitBuilder(kit, disk: disk, kept: kept, old: old, new: new, fileSystem: fileSystem)
     try builder.build()
     try fileSystem.setPermissions(of: new, to: disk?.status.permissions ?? KitBuilder.folderPermissions)
-    try fileSystem.syncAll(new)
-    try fileSystem.move(.plain, from: workshop.folder, Workshop.new, to: workshop.folder, Workshop.ready)
-    try? fileSystem.sync(workshop.folder)
     return builder.copied
   }
 
-  /// Puts the finished kit into its place. Returns where the old one is now, if there was one.
-  private func publish(_ location: KitLocation, _ parent: Folder, _ workshop: Workshop, over disk: KitOnDisk?) throws -> [UInt8]?
-  {
-    let name = Array(location.name.utf8)
-    do {
-      guard let disk else {
-        try place(workshop, parent, name)
-        return nil
-      }
-      guard let status = try fileSystem.status(in: parent, name) else { throw changed(location) }
-      try require(status, isThatOf: disk, location)
-      do {
-        guard canExchange else { throw SystemError(call: .rename, path: location.path, number: EINVAL) }
-        try fileSystem.move(.exchanging, from: workshop.folder, Workshop.ready, to: parent, name)
-        return Workshop.ready
-      } catch let error as SystemError where Self.isUnsupported(error) {
-        try fileSystem.move(.plain, from: parent, name, to: workshop.folder, Workshop.old)
-        do {
-          try place(workshop, parent, name)
-        } catch {
-          try fileSystem.move(.plain, from: workshop.folder, Workshop.old, to: parent, name)
-          throw error
-        }
-        return Workshop.old
-      }
-    } catch {
-      try? workshop.clear(Workshop.ready)
-      throw error
-    }
-  }
-
-  /// Moves the finished kit to a place that is empty.
-  private func place(_ workshop: Workshop, _ parent: Folder, _ name: [UInt8]) throws {
-    do {
-      try fileSystem.move(.neverReplacing, from: workshop.folder, Workshop.ready, to: parent, name)
-    } catch let error as SystemError where Self.isUnsupported(error) {
-      try fileSystem.move(.plain, from: workshop.folder, Workshop.ready, to: parent, name)
-    }
-  }
-
-  private static func isUnsupported(_ error: SystemError) -> Bool {
-    error.call == .rename && [EINVAL, ENOSYS, ENOTSUP, EOPNOTSUPP].contains(error.number)
-  }
-
-  /// What is left to do once the new kit is in its place. Nothing here can fail the run any more.
-  private func finish(
-    _ parent: Folder, _ workshop: Workshop, _ location: KitLocation, retiring old: [UInt8]?, known: Set<FileStatus.Identity>
-  ) -> [Diagnostic] {
-    var messages: [Diagnostic] = []
-    do {
-      try fileSystem.sync(parent)
-    } catch {
-      messages.append(late(OutputCatalog.notFlushed, "'\(location.path)' is written, but not confirmed to be on disk", error))
-    }
-    guard let old else { return messages }
-    do {
-      messages += try workshop.retire(old, known: known)
-    } catch {
-      let place = workshop.folder.shown(old)
-      messages.append(late(OutputCatalog.leftBehind, "the kit that was replaced is left as '\(place)'", error))
-    }
-    return messages
-  }
-
-  private func late(_ code: DiagnosticCode, _ message: String, _ error: any Error) -> Diagnostic {
-    Diagnostic(code, message, notes: OutputFailure(error).diagnostics.map { .init($0.message) })
+  /// Puts kits in their places, each by itself, as `KitPublisher` says.
+  ///
+  /// - Returns: for each kit, in order, what became of it.
+  package func publish(_ kits: [PreparedKit]) -> [Result<Report, OutputFailure>] {
+    KitPublisher(fileSystem: fileSystem, canExchange: canExchange).publish(kits)
   }
 
   private func messages(_ kept: KeptFiles) -> [Diagnostic] {
@@ -216,15 +190,5 @@ package struct KitWriter: Sendable {
         OutputCatalog.kept, "\(notes.count) files and folders that are not the kit's are kept in it",
         hint: "move them out of the kit before it is approved", notes: notes)
     ]
-  }
-
-  private func require(_ status: FileStatus, isThatOf disk: KitOnDisk, _ location: KitLocation) throws {
-    if status.identity != disk.status.identity { throw changed(location) }
-  }
-
-  private func changed(_ location: KitLocation) -> OutputFailure {
-    OutputFailure(
-      OutputCatalog.busy, "'\(location.path)' was replaced while its new content was being written",
-      hint: "run again when nobody else works in the folder")
   }
 }

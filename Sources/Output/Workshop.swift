@@ -10,7 +10,7 @@ import Glibc
 /// | `gone` | a replaced kit that is being removed, with everything in it accounted for | removes it |
 /// | `ready` | a finished kit before it changes places with the old one; the old kit after that | `retire` |
 /// | `old` | the old kit, on a file system that cannot exchange two names | puts it back if the kit's place is empty, else `retire` |
-final class Workshop {
+final class Workshop: Sendable {
   static let new = Array("new".utf8)
   static let ready = Array("ready".utf8)
   static let old = Array("old".utf8)

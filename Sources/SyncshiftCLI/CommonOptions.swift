@@ -4,10 +4,52 @@ import Output
 
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable { case text, json }
 
-/// What every command understands that reads environment files.
-struct EnvironmentOptions: ParsableArguments {
-  @Argument(help: "Environment files.", completion: .file(extensions: ["yaml", "yml"]))
+/// What every command understands that goes through environments.
+struct FleetOptions: ParsableArguments {
+  @Argument(
+    help: "Environment files, and fleet files with a table of environments.", completion: .file(extensions: ["yaml", "yml"]))
   var files: [String]
+
+  @Option(
+    help: "How many environments to work on at once; the number of cores when left out. Nothing but the time depends on it.")
+  var jobs = Self.cores
+
+  @Option(
+    help: ArgumentHelp(
+      "Work on nothing else: an environment's name, environment:NAME, domain:NAME, wave:NAME or artifact:KIND; * stands for any text. May be repeated.",
+      valueName: "term"))
+  var only: [String] = []
+
+  @Option(help: ArgumentHelp("Leave out, in the same words as --only. May be repeated.", valueName: "term"))
+  var except: [String] = []
+
+  @Flag(help: "Begin no further environment after the first one, in the order given, that is blocked or cannot be done.")
+  var stopOnBlocked = false
+
+  @Option(
+    help: "Write how each environment stands into a file: a page (.html), JSON (.json) or a table (.txt).", completion: .file())
+  var summary: String?
+
+  func validate() throws {
+    if jobs < 1 { throw ValidationError("--jobs takes a whole number from 1") }
+    for term in only + except where EnvironmentTerm(term) == nil {
+      throw ValidationError("'\(term)' is not a name, or one with environment:, domain:, wave: or artifact: before it")
+    }
+    if let summary, FleetSummary.Form(fileName: summary) == nil {
+      throw ValidationError("the name of the summary ends with .html, .json or .txt")
+    }
+  }
+
+  var selection: EnvironmentSelection {
+    EnvironmentSelection(only: only.compactMap(EnvironmentTerm.init), except: except.compactMap(EnvironmentTerm.init))
+  }
+
+  private static let cores = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+}
+
+/// What every command understands that makes kits of environments.
+struct EnvironmentOptions: ParsableArguments {
+  @OptionGroup var fleet: FleetOptions
 
   @Option(name: .shortAndLong, help: "Folder that holds one kit for each environment.", completion: .directory)
   var output = "Output"
@@ -18,21 +60,14 @@ struct EnvironmentOptions: ParsableArguments {
   @Flag(help: "Treat warnings as errors.")
   var strict = false
 
-  @Option(
-    help: "How many environments to work on at once; the number of cores when left out. Nothing but the time depends on it.")
-  var jobs = Self.cores
-
   @OptionGroup var common: CommonOptions
 
-  func validate() throws {
-    if jobs < 1 { throw ValidationError("--jobs takes a whole number from 1") }
-  }
-
   /// The command that takes over what the input gives, as a line for a person.
-  func accepting(_ comparison: KitComparison, of ready: Pipeline.Outcome.Ready) -> String {
+  func accepting(_ comparison: KitComparison, of made: EnvironmentRun.Made) -> String {
     let words =
-      ["syncshift", "generate", ready.file, "--output", output]
-      + (templates.map { ["--templates", $0] } ?? []) + (comparison.needsForce ? ["--force"] : [])
+      ["syncshift", "generate", made.ready.file, "--output", output]
+      + (made.source.environment.map { ["--only", $0] } ?? []) + (templates.map { ["--templates", $0] } ?? [])
+      + (comparison.needsForce ? ["--force"] : [])
     return "to accept the input's version: \(words.map(Self.shellWord).joined(separator: " "))\n"
   }
 
@@ -43,8 +78,6 @@ struct EnvironmentOptions: ParsableArguments {
     let quote = UInt8(ascii: "'")
     return String(decoding: [quote] + word.utf8.flatMap { $0 == quote ? Array(#"'\''"#.utf8) : [$0] } + [quote], as: UTF8.self)
   }
-
-  private static let cores = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
 }
 
 /// What every command understands.

@@ -1,25 +1,45 @@
 import ArgumentParser
 import Diagnostics
+import Input
 import Output
 import TemplateEngine
 
-/// Runs several environment files through the pipeline and hands each kit to what the command does with it.
-///
-/// Each environment is read, checked, planned, rendered and written by itself, several at once, and is gone from memory before the next one is
-/// begun in its place. What is said about them comes in the order of the files, whatever the number of jobs.
+/// Takes environments through the pipeline and hands each kit to what the command does with it.
 struct EnvironmentRun {
   let options: EnvironmentOptions
+  /// Only looks: what is excepted is hidden, and its environment is looked at all the same.
+  var isLooking = false
+  /// What to do with an environment that is known to be unchanged; nil to take each through all stages.
+  var known: (@Sendable (KitLocation, KnownEnvironment, Console) -> String)?
 
-  /// What to do with a kit; returns how it went.
-  typealias Body = @Sendable (Pipeline.Outcome.Ready, Console) throws -> ExitStatus
+  /// An environment with its kit, and what came up on the way.
+  struct Made: Sendable {
+    let source: EnvironmentSource
+    let ready: Pipeline.Outcome.Ready
+    let diagnostics: [Diagnostic]
+    /// Nil when nothing is to be remembered.
+    let recognition: Recognition?
+
+    /// How it stands.
+    func result(_ outcome: String, _ status: ExitStatus) -> EnvironmentResult {
+      EnvironmentResult(
+        source, ready.location.name, blockers: ready.blockers, conditions: ready.conditions, diagnostics, outcome: outcome, status
+      )
+    }
+  }
+
+  typealias Body = @Sendable (Made, Console) throws -> FleetRun.Step
 
   func callAsFunction(_ body: @escaping Body) async throws {
     let console = options.common.console
     var status = ExitStatus.done
     do {
-      let pipeline = Pipeline(
-        templates: try TemplateOverrides.load(options.templates), output: options.output, isStrict: options.strict)
-      status = try await run(options.files, pipeline, console, body)
+      let (templates, digest) = try TemplateOverrides.load(options.templates)
+      let worker = Worker(
+        pipeline: Pipeline(templates: templates, output: options.output, isStrict: options.strict),
+        recognition: known == nil ? nil : Recognition(templates: digest, output: options.output, isStrict: options.strict),
+        selection: options.fleet.selection, isLooking: isLooking, known: known, body: body)
+      status = try await FleetRun(options: options.fleet, console: console, body: worker.step)()
     } catch let error as TemplateErrors {
       console.report(error.diagnostics, texts: [])
       status = .inputRefused
@@ -29,66 +49,55 @@ struct EnvironmentRun {
     }
     if status != .done { throw ArgumentParser.ExitCode(status.rawValue) }
   }
+}
 
-  private func run(_ files: [String], _ pipeline: Pipeline, _ console: Console, _ body: @escaping Body) async throws -> ExitStatus
-  {
-    let names = EnvironmentNames()
-    return try await withThrowingTaskGroup(of: Report.self) { group in
-      var begun = 0
-      func begin() {
-        guard begun < files.count else { return }
-        let (index, path) = (begun, files[begun])
-        begun += 1
-        group.addTask {
-          let own = console.keeping()
-          return Report(index: index, status: try await Self.one(path, index, names, pipeline, own, body), console: own)
-        }
-      }
-      for _ in 0..<options.jobs { begin() }
+/// Takes one environment through all stages.
+private struct Worker: Sendable {
+  let pipeline: Pipeline
+  let recognition: Recognition?
+  let selection: EnvironmentSelection
+  let isLooking: Bool
+  let known: (@Sendable (KitLocation, KnownEnvironment, Console) -> String)?
+  let body: EnvironmentRun.Body
 
-      var status = ExitStatus.done
-      var early: [Int: Report] = [:]
-      var next = 0
-      while let report = try await group.next() {
-        begin()
-        early[report.index] = report
-        while let due = early.removeValue(forKey: next) {
-          due.console.release()
-          status = max(status, due.status)
-          next += 1
-        }
-      }
-      return status
-    }
-  }
-
-  /// How one file went, and what there is to say about it.
-  private struct Report: Sendable {
-    let index: Int
-    let status: ExitStatus
-    let console: Console
-  }
-
-  private static func one(
-    _ path: String, _ index: Int, _ names: EnvironmentNames, _ pipeline: Pipeline, _ console: Console, _ body: Body
-  ) async throws -> ExitStatus {
+  func step(_ source: EnvironmentSource, _ index: Int, _ names: EnvironmentNames, _ console: Console) async -> FleetRun.Step {
     do {
-      let input: SiteInput
+      var read = DiagnosticList()
+      let overlaid: OverlaidInput
       do throws(OutputFailure) {
-        input = try SiteInput.read(path)
+        overlaid = try source.read(into: &read)
       } catch {
-        _ = await names.claim(nil, for: path, at: index)
+        _ = await names.claim(nil, for: source.name, at: index)
         throw error
       }
-      let other = await names.claim(input.site?.environment.name.value, for: path, at: index)
-      let outcome = try pipeline.run(input, sharing: other)
-      console.report(outcome.diagnostics.sorted, files: outcome.files)
-      guard let ready = outcome.ready else { return .inputRefused }
-      let status = try body(ready, console)
-      return ready.plan.blockers.isEmpty ? status : max(status, .inputRefused)
-    } catch let error as OutputFailure {
-      console.report(error.diagnostics, texts: [])
-      return .fileSystem
+      if let node = overlaid.node, !selection.takes(node, hidingOnly: isLooking) {
+        _ = await names.claim(nil, for: source.name, at: index)
+        return .leftOut
+      }
+      let digest = Recognition.digest(overlaid, read)
+      if let digest, let known, let (location, environment) = recognition?.known(overlaid, digest: digest),
+        await names.claim(location.name, for: source.name, at: index) == nil
+      {
+        console.report(environment.diagnostics, files: overlaid.files)
+        let outcome = known(location, environment, console)
+        return .done(
+          EnvironmentResult(
+            source, location.name, blockers: environment.blockers, conditions: environment.conditions, environment.diagnostics,
+            outcome: outcome, .done))
+      }
+      let trail = ReadTrail()
+      let input = SiteInput(overlaid, read, trail: trail)
+      let other = await names.claim(input.site?.environment.name.value, for: source.name, at: index)
+      let outcome = try pipeline.run(input, sharing: other, digest: digest, trail: trail)
+      let diagnostics = outcome.diagnostics.sorted
+      console.report(diagnostics, files: outcome.files)
+      guard let ready = outcome.ready else { return .done(EnvironmentResult(source, .refused, diagnostics, .inputRefused)) }
+      return try body(
+        EnvironmentRun.Made(source: source, ready: ready, diagnostics: diagnostics, recognition: recognition), console)
+    } catch {
+      let failure = error as? OutputFailure
+      console.report(failure?.diagnostics ?? [], texts: [])
+      return .done(EnvironmentResult(source, .failed, failure?.diagnostics ?? [], .fileSystem))
     }
   }
 }

@@ -6,6 +6,8 @@ enum ExitStatus: Int32, Comparable {
   /// `plan`, `check`, `diff` or `verify` found a difference.
   case different = 2
   case fileSystem = 74
+  /// Ctrl+C, or the system's wish to end it: 128 and the number of SIGINT, as shells have it.
+  case interrupted = 130
 
   static func < (left: ExitStatus, right: ExitStatus) -> Bool { left.weight < right.weight }
 
@@ -16,6 +18,7 @@ enum ExitStatus: Int32, Comparable {
     case .different: 1
     case .inputRefused: 2
     case .fileSystem: 3
+    case .interrupted: 4
     }
   }
 }

@@ -11,11 +11,13 @@ import Vocabulary
 /// Everything that explain knows, gathered from the lists that the program itself uses.
 struct ExplainTopics {
   let input: String?
+  /// Which row of a fleet is meant; the first one when nil.
+  var environment: String?
   let output: String
   let console: Console
 
   static let codes: [DiagnosticCode] =
-    InputCatalog.allCodes + OverlayCatalog.allCodes + ModelCatalog.allCodes + TemplateCatalog.allCodes
+    InputCatalog.allCodes + OverlayCatalog.allCodes + FleetCatalog.allCodes + ModelCatalog.allCodes + TemplateCatalog.allCodes
     + OutputCatalog.allCodes
     + CommandCatalog.allCodes + ExportCatalog.allCodes + InventoryCatalog.allCodes + Site.allCodes
 
@@ -34,7 +36,7 @@ struct ExplainTopics {
         parts: [("what", kind.purpose), ("templates", kind.templates.map(\.name).joined(separator: ", "))])
     }
     if let field = FieldExplanation.text(for: name) {
-      let values = try input.flatMap(KeyPathPlaces.init)?.values(of: name) ?? []
+      let values = try input.flatMap { try KeyPathPlaces($0, environment: environment) }?.values(of: name) ?? []
       return Explanation(title: "\(name) (field)", parts: [("what", field), ("values", values.joined(separator: "; "))])
     }
     let ready = try input.flatMap { try self.ready($0) }
@@ -96,7 +98,7 @@ struct ExplainTopics {
       ("kind", entry.kind), ("what", ArtifactCatalog.kinds.first { $0.name.utf8.elementsEqual(entry.kind.utf8) }?.purpose ?? ""),
       ("steps", entry.steps.joined(separator: ", ")), ("SHA-256", entry.sha256),
     ]
-    let places = try input.map(KeyPathPlaces.init) ?? nil
+    let places = try input.flatMap { try KeyPathPlaces($0, environment: environment) }
     parts.append(
       ("input", entry.keyPaths.map { path in places?.place(of: path).map { "\(path) (\($0))" } ?? path }.joined(separator: ", ")))
     return Explanation(title: "\(path) (file of the kit '\(manifest.header.environment)')", parts: parts)
@@ -104,7 +106,12 @@ struct ExplainTopics {
 
   private func ready(_ path: String) throws -> Pipeline.Outcome.Ready? {
     let pipeline = Pipeline(templates: KitTemplates(onDemandFor: ArtifactCatalog.kinds), output: nil, isStrict: false)
-    let outcome = try pipeline.run(path)
+    let own = environment.flatMap { EnvironmentTerm("environment:\($0)") }
+    var sources = EnvironmentSources([path], EnvironmentSelection(only: own.map { [$0] } ?? [], except: []))
+    guard let source = sources.take() else { return nil }
+    var diagnostics = DiagnosticList()
+    let overlaid = try source.read(into: &diagnostics)
+    let outcome = try pipeline.run(SiteInput(overlaid, diagnostics), sharing: nil)
     console.report(outcome.diagnostics.sorted, files: outcome.files)
     return outcome.ready
   }

@@ -5,7 +5,9 @@ import Output
 
 /// The export folders that an input file names: found beside the file, opened here, read by the room ConnectExport.
 struct ExportFolders {
-  private let access = FileAccess()
+  private let access: FileAccess
+
+  init(access: FileAccess = FileAccess()) { self.access = access }
 
   /// Folders are relative to the file that names them, which may be one that the environment's file extends.
   func exports(of environment: Environment, into diagnostics: inout DiagnosticList) -> SiteExports {

@@ -1,21 +1,27 @@
 import JSON
-import Model
 import Output
-import Plan
 import Review
 
 /// What generate did with one environment, for a person or a program.
-struct GenerateReport {
-  let ready: Pipeline.Outcome.Ready
-  let report: KitWriter.Report
+struct GenerateReport: Sendable {
+  let environment: String
+  /// Of the kit's folder.
+  let path: String
+  let files: Int
+  let blockers: [KnownEnvironment.Blocker]
 
-  func text(_ format: OutputFormat) -> String { format == .text ? plain : json }
+  /// - Parameter report: nil when the kit is known to be as it should be.
+  func text(_ report: KitWriter.Report?, _ format: OutputFormat) -> String {
+    format == .text ? plain(report) : json(report)
+  }
 
-  private var plain: String {
-    let comparison = report.comparison
-    let files = ready.kit.files.count
-    var out = "\(ready.location.path): "
-    if report.hasWritten {
+  /// In a word.
+  func outcome(_ report: KitWriter.Report?) -> String { report?.hasWritten == true ? "written" : "unchanged" }
+
+  private func plain(_ report: KitWriter.Report?) -> String {
+    var out = "\(path): "
+    if let report, report.hasWritten {
+      let comparison = report.comparison
       let changes = [
         ("added", comparison.added.count), ("changed", comparison.changed.count), ("removed", comparison.removed.count),
         ("restored", comparison.missing.count),
@@ -25,31 +31,30 @@ struct GenerateReport {
     } else {
       out += "unchanged, \(files) files\n"
     }
-    if report.isForced { out += "  made with --force, which the kit says on its first page until a run without it succeeds\n" }
-    let blockers = ready.plan.blockers
+    if report?.isForced == true {
+      out += "  made with --force, which the kit says on its first page until a run without it succeeds\n"
+    }
     if blockers.isEmpty {
-      out += "  read first: \(ready.location.path)/README.md\n"
+      out += "  read first: \(path)/README.md\n"
     } else {
       out += "  blocked: every script that goes forward is withheld until these are gone or waived:\n"
-      out += blockers.map {
-        "    \($0.code.name): \($0.fact) (\($0.range.file):\($0.range.start.line):\($0.range.start.column))\n"
-      }.joined()
-      out += "  read first: \(ready.location.path)/00-assess/readiness.md\n"
+      out += blockers.map { "    \($0.code): \($0.fact) (\($0.place))\n" }.joined()
+      out += "  read first: \(path)/00-assess/readiness.md\n"
     }
     return out
   }
 
-  private var json: String {
+  private func json(_ report: KitWriter.Report?) -> String {
     JSONValue.object([
-      ("environment", .text(ready.plan.environment.name.value)),
-      ("path", .text(ready.location.path)),
-      ("written", .boolean(report.hasWritten)),
-      ("forced", .boolean(report.isForced)),
-      ("files", .number(ready.kit.files.count)),
-      ("added", .number(report.comparison.added.count)),
-      ("changed", .number(report.comparison.changed.count)),
-      ("removed", .number(report.comparison.removed.count)),
-      ("blockers", .texts(ready.plan.blockers.map(\.code.name))),
+      ("environment", .text(environment)),
+      ("path", .text(path)),
+      ("written", .boolean(report?.hasWritten == true)),
+      ("forced", .boolean(report?.isForced == true)),
+      ("files", .number(files)),
+      ("added", .number(report?.comparison.added.count ?? 0)),
+      ("changed", .number(report?.comparison.changed.count ?? 0)),
+      ("removed", .number(report?.comparison.removed.count ?? 0)),
+      ("blockers", .texts(blockers.map(\.code))),
     ]).line + "\n"
   }
 }
@@ -62,6 +67,9 @@ struct ComparisonReport {
   var meaning: SummaryDifference?
 
   func text(_ format: OutputFormat) -> String { format == .text ? plain : json }
+
+  /// In a few words.
+  var outcome: String { comparison.isSame ? "the same" : "\(comparison.items.count) files differ" }
 
   private var plain: String {
     guard !comparison.isSame else { return "\(location.path): the same, \(comparison.unchanged) files\n" }

@@ -8,7 +8,9 @@ struct InventoryFolder {
   /// The folder of a run folder that scripts write what they found into.
   private static let evidence = "evidence"
 
-  private let access = FileAccess()
+  private let access: FileAccess
+
+  init(access: FileAccess = FileAccess()) { self.access = access }
 
   /// The folder is relative to the file that names it, which may be one that the environment's file extends.
   func inventory(of environment: Environment, into diagnostics: inout DiagnosticList) -> Inventory {

@@ -2,18 +2,35 @@ import Diagnostics
 import Input
 import Output
 
-/// Where each key path of an environment file is written, there or in a file that it extends.
+/// Where each key path of an environment file is written, there or in a file that it extends, or in a fleet's table.
 struct KeyPathPlaces {
   private var nodes: [(path: String, node: Node)] = []
   private var places: [String: SourceRange] = [:]
   private let origins: Origins
 
-  /// Nil when the file cannot be read as YAML.
-  init?(_ path: String) throws {
+  /// - Parameter environment: whose values are asked for, in a fleet; nil takes the first row.
+  /// - Returns: nil when the file cannot be read.
+  init?(_ path: String, environment: String? = nil) throws {
     var diagnostics = DiagnosticList()
     let input = try OverlaidInput.open(path, into: &diagnostics)
     guard let node = input.node else { return nil }
-    origins = input.origins
+    guard let fleet = FleetReader.read(input, into: &diagnostics, open: OverlayReader.Opened.init(file:)) else {
+      self.init(node, input.origins)
+      return
+    }
+    guard
+      let row = (0..<fleet.count).first(where: { row in
+        guard let environment else { return true }
+        return fleet.name(of: row)?.text.utf8.elementsEqual(environment.utf8) == true
+      })
+    else { return nil }
+    let own = fleet.input(of: row, into: &diagnostics)
+    guard let node = own.node else { return nil }
+    self.init(node, own.origins)
+  }
+
+  private init(_ node: Node, _ origins: Origins) {
+    self.origins = origins
     visit(node, "")
   }
 

@@ -27,6 +27,10 @@ struct Pipeline {
       let plan: MigrationPlan
       let kit: Kit
       let location: KitLocation
+      /// The digest of the environment as it is written; nil when it is not to be known again.
+      let input: String?
+      /// What was read besides.
+      let trail: ReadTrail
       /// The same kit, saying on its first pages that it was forced.
       let forcedKit: @Sendable () -> Kit
     }
@@ -34,8 +38,13 @@ struct Pipeline {
 
   func run(_ path: String) throws(OutputFailure) -> Outcome { try run(SiteInput.read(path), sharing: nil) }
 
-  /// - Parameter other: another input file that has the same environment, whose kit this one would write over.
-  func run(_ input: SiteInput, sharing other: String?) throws(OutputFailure) -> Outcome {
+  /// - Parameters:
+  ///   - other: another input file that has the same environment, whose kit this one would write over.
+  ///   - digest: of the environment as it is written.
+  ///   - trail: what was read besides.
+  func run(
+    _ input: SiteInput, sharing other: String?, digest: String? = nil, trail: ReadTrail = ReadTrail()
+  ) throws(OutputFailure) -> Outcome {
     var outcome = Outcome(files: input.files, diagnostics: input.diagnostics)
     guard let site = input.site else { return outcome }
     let environment = site.environment
@@ -58,7 +67,9 @@ struct Pipeline {
     guard !outcome.diagnostics.hasErrors, !(isStrict && outcome.diagnostics.all.contains { $0.severity == .warning }) else {
       return outcome
     }
-    outcome.ready = Outcome.Ready(file: input.files.first?.name ?? "", plan: plan, kit: kit(plan), location: location) {
+    outcome.ready = Outcome.Ready(
+      file: input.files.first?.name ?? "", plan: plan, kit: kit(plan), location: location, input: digest, trail: trail
+    ) {
       kit(plan.forced())
     }
     return outcome
@@ -92,5 +103,24 @@ struct Pipeline {
         ManifestHeader.DomainUnits(domain: $0.domain, units: $0.units.map(\.name.value.text))
       },
       waivers: plan.environment.waivers.map(\.finding.value), isForced: plan.isForced)
+  }
+}
+
+extension Pipeline.Outcome.Ready {
+  var blockers: [KnownEnvironment.Blocker] { plan.blockers.map(KnownEnvironment.Blocker.init) }
+
+  /// Conditions and open questions that nobody has waived.
+  var conditions: [String] {
+    plan.findings.filter { ($0.severity == .partial || $0.severity == .question) && $0.waiver == nil }.map(\.code.name)
+  }
+
+  var fileCount: Int { kit.files.count }
+}
+
+extension KnownEnvironment.Blocker {
+  init(_ finding: Finding) {
+    self.init(
+      code: finding.code.name, fact: finding.fact,
+      place: "\(finding.range.file):\(finding.range.start.line):\(finding.range.start.column)")
   }
 }

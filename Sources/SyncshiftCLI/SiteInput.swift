@@ -11,30 +11,42 @@ struct SiteInput {
   /// Nil when the file could not be read; the diagnostics say why.
   var site: Site?
 
+  /// - Parameter trail: takes down what is read besides the files.
+  init(_ overlaid: OverlaidInput, _ diagnostics: DiagnosticList, trail: ReadTrail? = nil) {
+    files = overlaid.files
+    self.diagnostics = diagnostics
+    guard let node = overlaid.node, let environment = EnvironmentReader.read(node, into: &self.diagnostics) else { return }
+    let access = FileAccess(trail: trail)
+    let exports = ExportFolders(access: access).exports(of: environment, into: &self.diagnostics)
+    let inventory = InventoryFolder(access: access).inventory(of: environment, into: &self.diagnostics)
+    site = Site(environment, exports, inventory, into: &self.diagnostics)
+  }
+
   static func read(_ path: String) throws(OutputFailure) -> SiteInput {
     var diagnostics = DiagnosticList()
     let overlaid = try OverlaidInput.open(path, into: &diagnostics)
-    var input = SiteInput(files: overlaid.files, diagnostics: diagnostics)
-    guard let node = overlaid.node, let environment = EnvironmentReader.read(node, into: &input.diagnostics) else { return input }
-    let exports = ExportFolders().exports(of: environment, into: &input.diagnostics)
-    let inventory = InventoryFolder().inventory(of: environment, into: &input.diagnostics)
-    input.site = Site(environment, exports, inventory, into: &input.diagnostics)
-    return input
+    return SiteInput(overlaid, diagnostics)
   }
 }
 
 extension OverlaidInput {
   /// Reads a file and those that it extends from the disk.
   static func open(_ path: String, into diagnostics: inout DiagnosticList) throws(OutputFailure) -> OverlaidInput {
-    let access = FileAccess()
-    let most = InputLimits.standard.fileBytes
-    let file = InputFile(name: path, bytes: try access.read(path, atMost: most))
-    return OverlayReader.read(file, into: &diagnostics) { base in
-      do throws(OutputFailure) {
-        return .bytes(try access.read(base, atMost: most))
-      } catch {
-        return .unreadable(error.diagnostics.first?.message ?? "unknown")
-      }
+    read(InputFile(name: path, bytes: try FileAccess().read(path, atMost: InputLimits.standard.fileBytes)), into: &diagnostics)
+  }
+
+  static func read(_ file: InputFile, into diagnostics: inout DiagnosticList) -> OverlaidInput {
+    OverlayReader.read(file, into: &diagnostics, open: OverlayReader.Opened.init(file:))
+  }
+}
+
+extension OverlayReader.Opened {
+  /// A file that another one names.
+  init(file path: String) {
+    do throws(OutputFailure) {
+      self = .bytes(try FileAccess().read(path, atMost: InputLimits.standard.fileBytes))
+    } catch {
+      self = .unreadable(error.diagnostics.first?.message ?? "unknown")
     }
   }
 }

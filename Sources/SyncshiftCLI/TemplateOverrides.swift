@@ -1,4 +1,5 @@
 import Artifacts
+import Hashing
 import Output
 import TemplateEngine
 
@@ -7,12 +8,14 @@ enum TemplateOverrides {
   /// A template is a text that people read; one that is larger is something else.
   private static let largestTemplate = 1 << 20
 
-  static func load(_ folder: String?) throws -> KitTemplates {
-    guard let folder else { return KitTemplates(onDemandFor: ArtifactCatalog.kinds) }
+  /// With the digest of what is in the place of built-in ones; of those, the program itself knows whether they changed.
+  static func load(_ folder: String?) throws -> (templates: KitTemplates, digest: String) {
+    guard let folder else { return (KitTemplates(onDemandFor: ArtifactCatalog.kinds), "built-in") }
     let files = try FileAccess().readFolder(folder, atMost: largestTemplate)
-    return try KitTemplates(
+    let templates = try KitTemplates(
       overriding: files.map {
         TemplateSource(name: $0.path, text: String(decoding: $0.bytes, as: UTF8.self), file: "\(folder)/\($0.path)")
       })
+    return (templates, Digest.sha256Hex(Array(files.map { "\($0.path) \(Digest.sha256Hex($0.bytes))\n" }.joined().utf8)))
   }
 }

@@ -35,7 +35,9 @@ import Testing
     let arguments = [command] + files + ["--output", "made", "--jobs", "\(jobs)", "--format", format]
     let run = try Program.run(arguments, in: folder.path)
     let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path + "made")
-    let written = names.compactMap { name in FileManager.default.contents(atPath: "\(folder.path)made/\(name)").map { (name, $0) }
+    // What runs remember says when the files were written.
+    let kept = names.filter { !$0.hasPrefix(".syncshift/") }
+    let written = kept.compactMap { name in FileManager.default.contents(atPath: "\(folder.path)made/\(name)").map { (name, $0) }
     }
     return Outcome(
       status: run.status, output: run.outputText, errors: run.errorText, files: Dictionary(uniqueKeysWithValues: written))

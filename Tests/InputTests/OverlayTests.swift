@@ -148,7 +148,7 @@ import Testing
     return (input, diagnostics)
   }
 
-  private static func text(_ node: Node) -> String {
+  static func text(_ node: Node) -> String {
     switch node {
     case .scalar(let scalar): scalar.text
     case .mapping(let mapping): "{\(mapping.entries.map { "\($0.key.text): \(text($0.value))" }.joined(separator: ", "))}"

@@ -14,6 +14,7 @@ import Testing
   private static let rooms: [(title: String, codes: [DiagnosticCode])] = [
     ("What is written in the file", InputCatalog.allCodes),
     ("Files that extend one another", OverlayCatalog.allCodes),
+    ("Fleets", FleetCatalog.allCodes),
     ("What it means", ModelCatalog.allCodes),
     ("What the export of a Connect server says", ExportCatalog.allCodes + Site.allCodes),
     ("What the inventory scripts measured", InventoryCatalog.allCodes),

@@ -17,6 +17,7 @@ import Vocabulary
       | 64 | wrong arguments |
       | 70 | a fault of the program |
       | 74 | a file or folder could not be read or written |
+      | 130 | interrupted with Ctrl+C; what is done is whole, the rest is as it was |
 
       ## The scripts of a kit
 

@@ -31,6 +31,10 @@ struct OverlayMerge {
     for entry in base.entries where !removed.contains(ByteKey(text: entry.key.text)) {
       let key = entry.key.text
       if let upper = over.entries.first(where: { $0.key.text.utf8.elementsEqual(key.utf8) }) {
+        if Self.isSameName(entry, upper) {
+          entries.append(entry)
+          continue
+        }
         entries.append(.init(key: upper.key, value: merge(entry.value, upper.value, at: NodePath.child(key, of: path))))
       } else {
         entries.append(entry)
@@ -38,6 +42,13 @@ struct OverlayMerge {
     }
     entries += over.entries.filter { upper in !entries.contains { $0.key.text.utf8.elementsEqual(upper.key.text.utf8) } }
     return Node.Mapping(entries: entries, range: over.range)
+  }
+
+  /// The name by which two entries found each other replaces nothing.
+  private static func isSameName(_ base: Node.Mapping.Entry, _ over: Node.Mapping.Entry) -> Bool {
+    guard base.key.text.utf8.elementsEqual("name".utf8), case .scalar(let one) = base.value, case .scalar(let other) = over.value
+    else { return false }
+    return one.text.utf8.elementsEqual(other.text.utf8)
   }
 
   /// Takes `remove: [key, …]` out of a mapping, and gives the keys that it names.

@@ -7,6 +7,12 @@ package struct OverlaidInput: Sendable {
   /// The file itself, then the one it extends, and so on.
   package var files: [InputFile]
   package var origins = Origins()
+
+  package init(node: Node?, files: [InputFile], origins: Origins = Origins()) {
+    self.node = node
+    self.files = files
+    self.origins = origins
+  }
 }
 
 /// Reads a file, and those that it extends by `extends: base.yaml`, into one node whose values know the file that each was written in.
@@ -73,9 +79,14 @@ package enum OverlayReader {
       diagnostics.report(.overlayBase, "'extends' is the path of one file", at: base.range, hint: "write extends: base.yaml")
       return nil
     }
+    return path(scalar.text, besides: file)
+  }
+
+  /// A path that a file says, which is relative to that file.
+  static func path(_ path: String, besides file: String) -> String {
     let slash = UInt8(ascii: "/")
-    guard scalar.text.utf8.first != slash, let end = file.utf8.lastIndex(of: slash) else { return scalar.text }
-    return "\(file[...end])\(scalar.text)"
+    guard path.utf8.first != slash, let end = file.utf8.lastIndex(of: slash) else { return path }
+    return "\(file[...end])\(path)"
   }
 
   /// The parts of a path without `.`, and without what `..` takes back, to know a file again. Links are not followed: a circle through them

@@ -85,3 +85,15 @@ struct Assessment {
     return counts.map { severity, word in "\(count(severity)) \(word)\(count(severity) == 1 ? "" : "s")" }.joined(separator: ", ")
   }
 }
+
+extension Assessment {
+  /// How the environment stands, for the summary of several.
+  func result(of source: EnvironmentSource, _ redaction: Redaction) -> EnvironmentResult {
+    let open = rows.filter { !$0.isWaived && $0.severity != .information }
+    let blockers = open.filter { $0.severity == .blocker }
+    return EnvironmentResult(
+      environment: environment, source: redaction.hide(source.name),
+      state: !blockers.isEmpty ? .blocked : isPartial ? .refused : open.isEmpty ? .ready : .warned, outcome: summary,
+      reasons: (blockers.isEmpty ? open : blockers).map(\.code), status: status)
+  }
+}

@@ -6,7 +6,7 @@ import Output
 import Plan
 import TemplateEngine
 
-struct AssessCommand: ParsableCommand {
+struct AssessCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "assess",
     abstract: "Say what is ready, what is blocked, and why, from the input and the exports of the Connect servers.",
@@ -17,8 +17,7 @@ struct AssessCommand: ParsableCommand {
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, markdown, html, exception }
 
-  @Argument(help: "Environment files.", completion: .file(extensions: ["yaml", "yml"]))
-  var files: [String]
+  @OptionGroup var fleet: FleetOptions
 
   @Option(
     help:
@@ -30,26 +29,39 @@ struct AssessCommand: ParsableCommand {
   var redact = false
 
   func validate() throws {
-    if format == .exception, files.count > 1 { throw ValidationError("a request is for one environment; name one file") }
-    if format == .html, files.count > 1 { throw ValidationError("a page of HTML is for one environment; name one file") }
+    if fleet.selection.namesArtifacts {
+      throw ValidationError("an assessment has no artifacts; leave artifact: out of --only and --except")
+    }
+    if isForOne, fleet.files.count > 1 { throw onePage }
   }
 
-  func run() throws {
+  private var isForOne: Bool { format == .html || format == .exception }
+
+  private var onePage: ValidationError {
+    ValidationError(
+      "a \(format == .html ? "page of HTML" : "request") is for one environment; name one file, or one environment of a fleet with --only"
+        + (format == .html ? ". --summary FILE.html makes a page of all" : ""))
+  }
+
+  func run() async throws {
     let console = Console(format: format == .json ? .json : .text)
+    if isForOne {
+      var sources = EnvironmentSources(fleet.files, fleet.selection)
+      if sources.take() != nil, sources.take() != nil { throw onePage }
+    }
     let write = try writer()
-    var status = ExitStatus.done
-    for file in files {
+    let status = try await FleetRun(options: fleet, console: console) { source, index, names, console in
       do throws(OutputFailure) {
-        status = max(status, try assess(file, console, write))
+        return try await step(source, index, names, console, write)
       } catch {
         console.report(error.diagnostics, texts: [])
-        status = .fileSystem
+        return .done(EnvironmentResult(source, .failed, error.diagnostics, .fileSystem))
       }
-    }
+    }()
     if status != .done { throw ArgumentParser.ExitCode(status.rawValue) }
   }
 
-  private func writer() throws -> (Site, Assessment) -> String {
+  private func writer() throws -> @Sendable (Site, Assessment) -> String {
     switch format {
     case .text: return { AssessmentText(assessment: $1).text }
     case .json: return { AssessmentJSON(assessment: $1).text }
@@ -71,23 +83,35 @@ struct AssessCommand: ParsableCommand {
 
   private var hidesNames: Bool { redact || format == .exception }
 
-  private func assess(
-    _ file: String, _ console: Console, _ write: (Site, Assessment) -> String
-  ) throws(OutputFailure) -> ExitStatus {
-    let input = try SiteInput.read(file)
-    var diagnostics = input.diagnostics
+  private func step(
+    _ source: EnvironmentSource, _ index: Int, _ names: EnvironmentNames, _ console: Console,
+    _ write: @Sendable (Site, Assessment) -> String
+  ) async throws(OutputFailure) -> FleetRun.Step {
+    // Several files may speak of one environment here, since nothing is written; each takes its turn all the same.
+    _ = await names.claim(nil, for: source.name, at: index)
+    var diagnostics = DiagnosticList()
+    let overlaid = try source.read(into: &diagnostics)
+    if let node = overlaid.node, !fleet.selection.takes(node, hidingOnly: false) { return .leftOut }
+    let input = SiteInput(overlaid, diagnostics)
+    diagnostics = input.diagnostics
     let redaction =
-      hidesNames ? input.site.map { Redaction(of: $0, file: file, bases: input.files.dropFirst().map(\.name)) } ?? .none : .none
+      hidesNames
+      ? input.site.map { Redaction(of: $0, file: input.files[0].name, bases: input.files.dropFirst().map(\.name)) } ?? .none
+      : .none
     if let site = input.site {
       // For what only planning finds out, such as that no precedence is free.
       _ = Planner.plan(
         site.environment, findings: [], wizard: WizardVerdict(of: site.environment), into: &diagnostics)
     }
     report(diagnostics, input, redaction, console)
-    guard let site = input.site else { return .inputRefused }
+    guard let site = input.site else {
+      var result = EnvironmentResult(source, .refused, diagnostics.sorted, .inputRefused)
+      if hidesNames { (result.environment, result.source) = ("input \(index + 1)", "input.yaml") }
+      return .done(result)
+    }
     let assessment = Assessment(site, isPartial: diagnostics.hasErrors, redaction: redaction)
     console.result(write(site, assessment))
-    return assessment.status
+    return .done(assessment.result(of: source, redaction))
   }
 
   /// Excerpts show the input as it is, so a redacted report has none.

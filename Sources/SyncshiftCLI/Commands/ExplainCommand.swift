@@ -18,13 +18,16 @@ struct ExplainCommand: ParsableCommand {
     help: "Environment file whose plan holds the step, or which made the file.", completion: .file(extensions: ["yaml", "yml"]))
   var input: String?
 
+  @Option(help: "Which environment of a fleet file is meant; the first row when left out.")
+  var environment: String?
+
   @Option(name: .shortAndLong, help: "Folder that holds one kit for each environment.", completion: .directory)
   var output = "Output"
 
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let topics = ExplainTopics(input: input, output: output, console: common.console)
+    let topics = ExplainTopics(input: input, environment: environment, output: output, console: common.console)
     guard let explanation = try topics.explain(name) else {
       throw ValidationError(
         "nothing is called '\(name)'\(Suggestion.nearest(to: name, among: topics.names).map { "; did you mean '\($0)'?" } ?? "")"

@@ -1,0 +1,151 @@
+import Foundation
+import Testing
+
+/// A table of environments, by the program as users start it.
+@Suite struct FleetCommandTests {
+  @Test func `Each row becomes a kit, and a field says which cell replaced it`() throws {
+    let fleet = try SmallFleet(["north,60", "south,"])
+    let run = try fleet.run("generate")
+    #expect(run.status == 0, "\(run.errorText)")
+    #expect(try fleet.kits().keys.sorted() == ["north", "south"])
+    let explained = try fleet.run("explain", "connect.precedence.from", "--input", "fleet.yaml", "--environment", "north")
+    #expect(explained.status != 0, "explain takes its file by --input")
+    let field = try Program.run(
+      ["explain", "connect.precedence.from", "--input", "fleet.yaml", "--environment", "north"], in: fleet.folder.path)
+    #expect(field.outputText.contains("connect.precedence.from: 50, from base.yaml:"))
+    #expect(field.outputText.contains(", replaced by 60, from table.csv:2\n"), "\(field.outputText)")
+  }
+
+  @Test func `A row gives the same bytes as a file that says the same`() throws {
+    let fleet = try SmallFleet(["north,60"])
+    #expect(try fleet.run("generate").status == 0)
+    try fleet.folder.write("extends: base.yaml\nenvironment: north\nconnect:\n  precedence:\n    from: 60\n", to: "north.yaml")
+    let check = try Program.run(["check", "north.yaml", "--output", "made"], in: fleet.folder.path)
+    #expect(check.status == 0, "\(check.outputText)")
+  }
+
+  @Test func `A change of one row is a change of one kit, and plan says which`() throws {
+    let fleet = try SmallFleet(["north,60", "south,", "west,70"])
+    #expect(try fleet.run("generate").status == 0)
+    let before = try fleet.kits()
+    try fleet.write(["environment,connect.precedence.from", "north,60", "south,65", "west,70"])
+    let plan = try fleet.run("plan")
+    #expect(plan.status == 2)
+    #expect(plan.outputText.contains("made/north: the same") && plan.outputText.contains("made/west: the same"))
+    #expect(plan.outputText.contains("made/south: ") && plan.outputText.contains("files differ"))
+    #expect(try fleet.run("generate").status == 0)
+    let after = try fleet.kits()
+    #expect(after["north"] == before["north"] && after["west"] == before["west"] && after["south"] != before["south"])
+  }
+
+  @Test func `A row that is wrong stops none of the others, unless asked`() throws {
+    let rows = ["north,60", "wrong,abc", "south,65"]
+    let run = try SmallFleet(rows)
+    let outcome = try run.run("generate", "--summary", "how.json")
+    #expect(outcome.status == 1)
+    #expect(try run.kits().keys.sorted() == ["north", "south"])
+    #expect(outcome.errorText.contains("table.csv:3:7"), "\(outcome.errorText)")
+    #expect(outcome.outputText.contains("3 environments: 2 warned, 1 refused"), "\(outcome.outputText)")
+    for jobs in ["1", "3"] {
+      let stopped = try SmallFleet(rows)
+      let outcome = try stopped.run("generate", "--stop-on-blocked", "--jobs", jobs)
+      #expect(outcome.status == 1)
+      #expect(try stopped.kits().keys.sorted() == ["north"], "with \(jobs) jobs")
+      #expect(try stopped.leftovers().isEmpty)
+      #expect(outcome.outputText.contains("1 not begun"), "\(outcome.outputText)")
+    }
+  }
+
+  @Test func `A table that cannot be read writes nothing, and shows where`() throws {
+    let fleet = try SmallFleet(["north,60", "south,\"65"])
+    let run = try fleet.run("generate")
+    #expect(run.status == 1)
+    #expect(run.errorText.contains("table.csv:3:7") && run.errorText.contains("never closed"), "\(run.errorText)")
+    #expect(!FileManager.default.fileExists(atPath: fleet.folder.path + "made"))
+  }
+
+  @Test func `Two rows with one environment are one too many`() throws {
+    let fleet = try SmallFleet(["north,60", "north,65"])
+    let run = try fleet.run("generate")
+    #expect(run.status == 1)
+    #expect(run.errorText.contains("'north' is the environment of 'table.csv:2' too"), "\(run.errorText)")
+  }
+
+  // MARK: Choosing
+
+  struct Choice: Sendable, CustomTestStringConvertible {
+    let arguments: [String]
+    let kits: [String]
+    var testDescription: String { arguments.joined(separator: " ") }
+  }
+
+  @Test(arguments: [
+    Choice(arguments: ["--only", "north"], kits: ["north"]),
+    Choice(arguments: ["--only", "environment:s*"], kits: ["south", "southwest"]),
+    Choice(arguments: ["--only", "s*", "--except", "*west"], kits: ["south"]),
+    Choice(arguments: ["--except", "north"], kits: ["south", "southwest"]),
+    Choice(arguments: ["--only", "wave:pilot"], kits: ["north", "south", "southwest"]),
+    Choice(arguments: ["--only", "wave:none"], kits: []),
+    Choice(arguments: ["--only", "domain:contoso.com", "--only", "north"], kits: ["north"]),
+    Choice(arguments: ["--except", "domain:*.com"], kits: []),
+  ]) func `Terms choose environments, whose kits are whole`(_ choice: Choice) throws {
+    let fleet = try SmallFleet(["north,60", "south,65", "southwest,70"])
+    let run = try Program.run(["generate", "fleet.yaml", "--output", "made"] + choice.arguments, in: fleet.folder.path)
+    #expect(run.status == 0, "\(run.errorText)")
+    if choice.kits.isEmpty {
+      #expect(!FileManager.default.fileExists(atPath: fleet.folder.path + "made"))
+      return
+    }
+    let kits = try fleet.kits()
+    #expect(kits.keys.sorted() == choice.kits && kits.values.allSatisfy { $0 != nil })
+  }
+
+  @Test func `Plan and check show a part of what differs, and generate writes no part`() throws {
+    let fleet = try SmallFleet(["north,60"])
+    #expect(try fleet.run("generate").status == 0)
+    try fleet.write(["environment,connect.precedence.from", "north,61"])
+    for command in ["plan", "check"] {
+      let rules = try fleet.run(command, "--only", "artifact:rule-xml")
+      #expect(rules.status == 2)
+      let shown = rules.outputText.split(separator: "\n").filter { $0.hasPrefix("  changed: ") }
+      #expect(!shown.isEmpty && shown.allSatisfy { $0.hasSuffix(".xml") }, "\(rules.outputText)")
+      let bodies = try fleet.run(command, "--only", "artifact:graph-body")
+      #expect(bodies.status == 0, "\(bodies.outputText)")
+    }
+    #expect(try fleet.run("generate", "--only", "artifact:rule-xml").status == 64)
+    #expect(try fleet.run("generate", "--only", "colour:red").status == 64)
+  }
+
+  // MARK: Summary
+
+  @Test func `The summary counts how environments stand, as a page, as JSON and as a table`() throws {
+    let fleet = try SmallFleet(
+      ["north,no", "south,yes", "wrong,maybe"], header: "environment,connect.estate.matching-across-forests")
+    let page = try fleet.run("generate", "--summary", "how.html")
+    #expect(page.status == 1)
+    let html = String(decoding: try fleet.folder.bytes("how.html"), as: UTF8.self)
+    #expect(html.contains("<td>blocked</td>") && html.contains("<td>refused</td>") && html.contains("<td>warned</td>"))
+    #expect(html.contains(">south</th>") && html.contains("matching-across-forests"))
+    #expect(try fleet.run("assess", "--summary", "how.json").status == 1)
+    let json = try #require(try JSONSerialization.jsonObject(with: Data(fleet.folder.bytes("how.json"))) as? [String: Any])
+    #expect((json["counts"] as? [String: Int])?["blocked"] == 1 && (json["environments"] as? [Any])?.count == 3)
+    #expect(try fleet.run("plan", "--summary", "how.txt").status == 1)
+    let table = String(decoding: try fleet.folder.bytes("how.txt"), as: UTF8.self)
+    #expect(table.contains("south") && table.contains("table.csv:3"))
+    #expect(try fleet.run("plan", "--summary", "how.pdf").status == 64)
+  }
+
+  @Test(arguments: ["1", "4"]) func `Assessments come in the order of the rows`(_ jobs: String) throws {
+    let fleet = try SmallFleet((1...8).map { "site\($0),\(50 + $0)" })
+    let run = try fleet.run("assess", "--jobs", jobs)
+    let names = run.outputText.split(separator: "\n").filter { $0.hasPrefix("site") }.map { $0.prefix(5) }
+    #expect(names == (1...8).map { "site\($0)" })
+    #expect(try fleet.run("assess", "--format", "html").status == 64)
+    #expect(try fleet.run("assess", "--format", "html", "--only", "site3").outputText.contains("<title>Assessment of site3"))
+  }
+
+  @Test func `Nothing is shown of the progress where nobody looks`() throws {
+    let fleet = try SmallFleet((1...5).map { "site\($0),\(50 + $0)" })
+    #expect(try fleet.run("generate").errorText.isEmpty)
+  }
+}

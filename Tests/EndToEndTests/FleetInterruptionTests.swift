@@ -1,0 +1,170 @@
+import Foundation
+import Testing
+
+/// A run over several environments that does not come to its end: in each place the old kit or the new one, and the next run brings all to the new.
+@Suite(.serialized) struct FleetInterruptionTests {
+  private static let rows = (1...4).map { "site\($0)" }
+
+  private static func table(_ first: Int) -> [String] { rows.enumerated().map { "\($1),\(first + $0)" } }
+
+  /// A fleet with old kits, whose table then says something new for each; and the kits that it may have.
+  private struct Prepared {
+    let fleet: SmallFleet
+    let old: [String: String?]
+    let new: [String: String?]
+
+    init() throws {
+      fleet = try SmallFleet(table(20))
+      #expect(try fleet.run("generate").status == 0)
+      let model = try SmallFleet(table(60))
+      #expect(try model.run("generate").status == 0)
+      (old, new) = (try fleet.kits(), try model.kits())
+      try fleet.write(["environment,connect.precedence.from"] + table(60))
+    }
+
+    /// How many kits are new; every other one is the old one.
+    func newKits(_ place: Comment) throws -> Int {
+      let now = try fleet.kits()
+      #expect(now.keys.sorted() == rows, place)
+      for (name, kit) in now { #expect(kit != nil && (kit == old[name] || kit == new[name]), "\(name), \(place)") }
+      return now.count { $0.value == new[$0.key] }
+    }
+
+    /// Puts the old kits back.
+    func takeBack() throws {
+      try fleet.write(["environment,connect.precedence.from"] + table(20))
+      #expect(try fleet.run("generate").status == 0)
+      try fleet.write(["environment,connect.precedence.from"] + table(60))
+    }
+
+    func finish(_ place: Comment) throws {
+      #expect(try fleet.run("generate").status == 0, place)
+      #expect(try fleet.kits() == new, place)
+      #expect(try fleet.leftovers().isEmpty, place)
+    }
+
+    /// A run that gets a signal after a time.
+    func run(_ signal: Int32, after seconds: Double) throws -> (status: Int32, isKilled: Bool, errors: String) {
+      let process = Process()
+      process.executableURL = URL(filePath: Program.path)
+      process.arguments = ["generate", "fleet.yaml", "--output", "made", "--jobs", "2"]
+      process.currentDirectoryURL = URL(filePath: fleet.folder.path, directoryHint: .isDirectory)
+      process.standardOutput = FileHandle.nullDevice
+      process.standardError = try fleet.folder.newFile("errors")
+      try process.run()
+      Thread.sleep(forTimeInterval: seconds)
+      kill(process.processIdentifier, signal)
+      process.waitUntilExit()
+      return (
+        process.terminationStatus, process.terminationReason == .uncaughtSignal,
+        String(decoding: try fleet.folder.bytes("errors"), as: UTF8.self)
+      )
+    }
+  }
+
+  @Test func `Killed at many moments, each place has the old kit or the new one`() throws {
+    let prepared = try Prepared()
+    let start = Date()
+    try prepared.finish("not killed")
+    let whole = Date().timeIntervalSince(start)
+    var killed = 0
+    var kinds: [Int: Int] = [:]
+    for moment in 0..<12 {
+      try prepared.takeBack()
+      let place: Comment = "moment \(moment)"
+      if try prepared.run(SIGKILL, after: whole * Double(moment) / 12).isKilled { killed += 1 }
+      kinds[try prepared.newKits(place), default: 0] += 1
+      try prepared.finish(place)
+    }
+    #expect(killed >= 5, "the moments were all after the end")
+    print(
+      "killed at \(killed) of 12 moments; new kits then: \(kinds.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value) times)" }.joined(separator: ", "))"
+    )
+  }
+
+  @Test func `Ctrl+C brings what is under way to its end, and says what to do`() throws {
+    let prepared = try Prepared()
+    var stopped = 0
+    for moment in 0..<5 {
+      try prepared.takeBack()
+      let place: Comment = "moment \(moment)"
+      let run = try prepared.run(SIGINT, after: 0.05 + 0.08 * Double(moment))
+      _ = try prepared.newKits(place)
+      if run.status == 130, !run.isKilled {
+        stopped += 1
+        #expect(run.errors.contains("interrupted: ") && run.errors.contains("Run the same command again"), place)
+        #expect(try prepared.fleet.leftovers().isEmpty, place)
+      }
+      try prepared.finish(place)
+    }
+    #expect(stopped >= 1, "no run was interrupted")
+    print("interrupted at \(stopped) of 5 moments")
+  }
+
+  @Test func `Two runs at once leave whole kits, and the next one the right ones`() throws {
+    let prepared = try Prepared()
+    for round in 0..<2 {
+      try prepared.takeBack()
+      let runs = try (0..<2).map { _ in
+        let process = Process()
+        process.executableURL = URL(filePath: Program.path)
+        process.arguments = ["generate", "fleet.yaml", "--output", "made"]
+        process.currentDirectoryURL = URL(filePath: prepared.fleet.folder.path, directoryHint: .isDirectory)
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = try prepared.fleet.folder.newFile("errors-\(round)-\(UUID().uuidString)")
+        try process.run()
+        return process
+      }
+      for run in runs {
+        run.waitUntilExit()
+        #expect([0, 74].contains(run.terminationStatus))
+      }
+      _ = try prepared.newKits("round \(round)")
+      try prepared.finish("round \(round)")
+    }
+  }
+
+  @Test func `A full disk leaves the old kits, and says so for each`() throws {
+    let prepared = try Prepared()
+    let made = prepared.fleet.folder.path + "made"
+    try FileManager.default.removeItem(atPath: made)
+    try FileManager.default.createDirectory(atPath: made, withIntermediateDirectories: true)
+    let mount = try Tool.run("mount", ["-t", "tmpfs", "-o", "size=3m", "none", made])
+    guard mount.status == 0 else {
+      print("SKIPPED: no small file system could be mounted: \(mount.errorText)")
+      return
+    }
+    defer { _ = try? Tool.run("umount", [made]) }
+    let run = try prepared.fleet.run("generate")
+    #expect(run.status == 74)
+    #expect(run.errorText.contains("no space is left") && run.errorText.contains("make room"), "\(run.errorText)")
+    let kits = try prepared.fleet.kits()
+    #expect(kits.count < 4 && kits.allSatisfy { $0.value == prepared.new[$0.key] }, "what is there is whole")
+    #expect(try prepared.fleet.leftovers().isEmpty)
+    #expect(run.outputText.contains("failed"))
+    print("a disk of 3 MB took \(kits.count) of 4 kits")
+    let remount = try Tool.run("mount", ["-o", "remount,size=64m", made])
+    if remount.status == 0 { try prepared.finish("with room") }
+  }
+
+  @Test func `A read-only folder is said to be one, and stays as it is`() throws {
+    let prepared = try Prepared()
+    let made = prepared.fleet.folder.path + "made"
+    if getuid() == 0 {
+      let mount = try Tool.run("sh", ["-c", "mount --bind '\(made)' '\(made)' && mount -o remount,bind,ro '\(made)'"])
+      guard mount.status == 0 else {
+        print("SKIPPED: no read-only file system could be mounted: \(mount.errorText)")
+        return
+      }
+    } else {
+      chmod(made, 0o555)
+    }
+    defer { if getuid() == 0 { _ = try? Tool.run("umount", [made]) } else { chmod(made, 0o755) } }
+    let run = try prepared.fleet.run("generate")
+    #expect(run.status == 74)
+    #expect(run.errorText.contains("read-only") || run.errorText.contains("permissions"), "\(run.errorText)")
+    #expect(try prepared.newKits("read-only") == 0)
+    try prepared.fleet.write(["environment,connect.precedence.from"] + Self.table(20))
+    #expect(try prepared.fleet.run("generate").status == 0, "what needs no writing succeeds")
+  }
+}
