@@ -16,6 +16,9 @@
 .PARAMETER Digest
     The approved checksum of manifest.json. Without it, compare the one that is printed.
 
+.PARAMETER Domain
+    The folder holds the part of this domain; files that are of another domain alone may be missing.
+
 .PARAMETER Signed
     The .ps1 files may carry an Authenticode signature block, which is left out of their checksum. Needs FullLanguage mode.
 
@@ -30,6 +33,7 @@ param(
     [string]$Kit = '',
     [ValidatePattern('^([0-9A-Fa-f]{64})?$')]
     [string]$Digest = '',
+    [string]$Domain = '',
     [switch]$Signed
 )
 
@@ -93,6 +97,33 @@ function Get-ListedFile {
     }
 }
 
+# The domains that units of the kit lie in, in small letters.
+function Get-ListedDomain {
+    param([Parameter(Mandatory = $true)][string]$Path)
+    foreach ($line in @(Get-Content -LiteralPath $Path -Encoding UTF8)) {
+        if ($line -cmatch '^    "([^"\\]+)": \[') { $Matches[1].ToLowerInvariant() }
+    }
+}
+
+# Whether a file is of another domain alone than the one that was asked for. It lies in a folder of that name, or its own name ends with it; of
+# two names the longer one counts. The ways back are of all domains.
+function Test-OtherDomain {
+    param(
+        [Parameter(Mandatory = $true)][string]$Path,
+        [AllowEmptyCollection()][string[]]$Domains,
+        [Parameter(Mandatory = $true)][string]$Wanted
+    )
+    $found = ''
+    $folded = '/{0}' -f $Path.ToLowerInvariant()
+    if ($folded -cmatch '/(90-)?rollback/') { return $false }
+    $stem = $folded -replace '\.[^.]*$', ''
+    foreach ($name in $Domains) {
+        $isOf = $folded.Contains('/{0}/' -f $name) -or $stem.EndsWith(('-{0}' -f $name), [System.StringComparison]::Ordinal)
+        if ($isOf -and $name.Length -gt $found.Length) { $found = $name }
+    }
+    return ($found -ne '' -and $found -cne $Wanted)
+}
+
 # The text that SHA256SUMS has to hold: one line a file, sorted by the bytes of the paths.
 function Get-ExpectedSum {
     param(
@@ -109,7 +140,7 @@ function Get-ExpectedSum {
         $lines += ('{0}  {1}' -f $entry.Sha256, $entry.Path)
     }
     if (-not $isDone) { $lines += ('{0}  manifest.json' -f $ManifestDigest) }
-    return ("{0}`n" -f ($lines -join "`n"))
+    return ($lines -join "`n") + "`n"
 }
 
 function Write-Problem {
@@ -137,6 +168,13 @@ foreach ($own in @($manifest, $sums)) {
     }
 }
 
+$domains = @(Get-ListedDomain -Path $manifest)
+$wantedDomain = $Domain.ToLowerInvariant()
+if ($wantedDomain -and $domains -cnotcontains $wantedDomain) {
+    Write-Output -InputObject ('The kit has no units in a domain {0}.' -f $Domain)
+    exit $ExitCode.wrongUsage
+}
+
 $problems = @()
 $manifestDigest = Get-FileDigest -Path $manifest
 $listed = @(Get-ListedFile -Path $manifest)
@@ -146,7 +184,7 @@ $expectedText = Get-ExpectedSum -File $listed -ManifestDigest $manifestDigest
 if ($Digest -and $Digest -ne $manifestDigest) {
     $problems += Write-Problem -Kind 'edited' -Path 'manifest.json' -Detail ('its checksum {0} is not the approved one' -f $manifestDigest)
 }
-elseif (-not $sumText.Contains(("{0}  manifest.json`n" -f $manifestDigest))) {
+elseif (-not $sumText.Contains(('{0}  manifest.json' -f $manifestDigest) + "`n")) {
     $problems += Write-Problem -Kind 'edited' -Path 'manifest.json' -Detail 'its checksum is not the one in SHA256SUMS; one of the two was changed'
 }
 # The line about the manifest was looked at above.
@@ -182,6 +220,7 @@ foreach ($path in @($folders.Keys | Sort-Object)) {
 
 foreach ($entry in $listed) {
     if (-not $present.ContainsKey($entry.Path)) {
+        if ($wantedDomain -and (Test-OtherDomain -Path $entry.Path -Domains $domains -Wanted $wantedDomain)) { continue }
         $problems += Write-Problem -Kind 'missing' -Path $entry.Path -Detail 'it is not here'
         continue
     }
@@ -204,6 +243,10 @@ if ($problems.Count -gt 0) {
 }
 if (-not $Digest) {
     Write-Output -InputObject 'Compare it with the one that was approved: whoever changes everything can change the checksums too.'
+}
+if ($wantedDomain) {
+    Write-Output -InputObject ('The part of {0} of the kit of {1} is what was written: {2} files.' -f $wantedDomain, $KitEnvironment, $present.Count)
+    exit $ExitCode.done
 }
 Write-Output -InputObject ('The kit of {0} is what was written: {1} files.' -f $KitEnvironment, ($listed.Count + 2))
 exit $ExitCode.done

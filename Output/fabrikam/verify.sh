@@ -8,6 +8,7 @@
 #
 # Options:
 #   --digest HEX   the approved checksum of manifest.json; without it, compare the one that is printed
+#   --domain NAME  the folder holds the part of this domain; files that are of another domain alone may be missing
 #   --signed       .ps1 files may carry an Authenticode signature block, which is left out of their checksum
 #   --kit DIR      the kit to look at (default: the folder of this script)
 #   --help         prints this text
@@ -50,6 +51,7 @@ readonly KIT_ENVIRONMENT='fabrikam'
 # --- Command line ----------------------------------------------------------------------------------------------------
 
 approved=
+part=
 signed=false
 kit=$(dirname -- "${BASH_SOURCE[0]}")
 
@@ -66,15 +68,15 @@ while (($# > 0)); do
       exit 0
       ;;
     --signed) signed=true ;;
-    --digest | --kit)
+    --digest | --domain | --kit)
       if (($# == 1)); then
         stop EXIT_WRONG_USAGE "$1 takes a value"
       fi
-      if [[ $1 == --kit ]]; then
-        kit=$2
-      else
-        approved=${2,,}
-      fi
+      case $1 in
+        --digest) approved=${2,,} ;;
+        --domain) part=${2,,} ;;
+        *) kit=$2 ;;
+      esac
       shift
       ;;
     *) stop EXIT_WRONG_USAGE "unknown argument '$1'; --help prints what there is" ;;
@@ -142,10 +144,18 @@ for own in manifest.json SHA256SUMS; do
 done
 
 declare -A wanted=() runs=()
+domains=()
 path=
 checksum=
 while IFS= read -r line; do
   case $line in
+    '    "'*'": ['*)
+      # A domain that units of the kit lie in.
+      path=${line#'    "'}
+      path=${path%%'"'*}
+      domains+=("${path,,}")
+      path=
+      ;;
     '      "path": "'*'",')
       path=${line#'      "path": "'}
       path=${path%'",'}
@@ -189,6 +199,25 @@ wanted[manifest.json]=$manifest
 runs[SHA256SUMS]=false
 runs[manifest.json]=false
 
+# is_of_another PATH: whether the file is of another domain alone than the one that was asked for. It lies in a folder of that name, or its own
+# name ends with it; of two names the longer one counts. The ways back are of all domains.
+is_of_another() {
+  local domain found='' path=/${1,,}
+  if [[ $path == */rollback/* || $path == */90-rollback/* ]]; then
+    return 1
+  fi
+  for domain in "${domains[@]}"; do
+    if [[ $path == */"$domain"/* || ${path%.*} == *-"$domain" ]] && ((${#domain} > ${#found})); then
+      found=$domain
+    fi
+  done
+  [[ -n $found && $found != "$part" ]]
+}
+
+if [[ -n $part && " ${domains[*]} " != *" $part "* ]]; then
+  stop EXIT_WRONG_USAGE "the kit has no units in a domain '${part}'"
+fi
+
 # --- What is there ---------------------------------------------------------------------------------------------------
 
 declare -A present=() settled=() actual=() executable=()
@@ -231,6 +260,9 @@ while IFS= read -r -d '' path; do
     continue
   fi
   if [[ -z ${present[$path]:-} ]]; then
+    if [[ -n $part ]] && is_of_another "$path"; then
+      continue
+    fi
     problem missing "$path" "it is not here"
     continue
   fi
@@ -264,5 +296,9 @@ if ((problems > 0)); then
 fi
 if [[ -z $approved ]]; then
   printf 'Compare it with the one that was approved: whoever changes everything can change the checksums too.\n'
+fi
+if [[ -n $part ]]; then
+  printf 'The part of %s of the kit of %s is what was written: %d files.\n' "$part" "$KIT_ENVIRONMENT" "${#present[@]}"
+  exit 0
 fi
 printf 'The kit of %s is what was written: %d files.\n' "$KIT_ENVIRONMENT" "${#wanted[@]}"

@@ -188,7 +188,9 @@ $KitRoot = Join-Path -Path $PSScriptRoot -ChildPath '..'
 
 try {
     Initialize-KitStep -StepId $StepId -RunFolder $RunFolder -Subject $Server -Wave $Wave -Revision $Revision
+    Assert-KitFullLanguage -Reason 'it works with objects of Connect Sync'
     Assert-KitHost -Name $Server
+    Assert-KitGate -Gate $Gates
 
     # The server.
     $activity = Get-ConnectActivity

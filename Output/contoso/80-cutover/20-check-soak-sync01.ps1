@@ -17,6 +17,10 @@
 .PARAMETER RunFolder
     Where results and state go. Default: the folder beside the kit.
 
+.PARAMETER NothingPending
+    Go on where csexport writes no file, after the Synchronization Service Manager has shown that no export is pending. Without effect where it writes one; the result
+    says that it was taken at the operator's word.
+
 .NOTES
     Undo: nothing to undo: it only reads
 #>
@@ -37,7 +41,9 @@
 #>
 [CmdletBinding()]
 param(
-    [string]$RunFolder = ''
+    [string]$RunFolder = '',
+
+    [switch]$NothingPending
 )
 
 Set-StrictMode -Version 3.0
@@ -198,7 +204,7 @@ try {
 
     $entra = Get-ConnectEntraConnector
     $file = Join-Path -Path (Get-KitFolder -Name 'evidence', 'connect', $Server) -ChildPath ('soak.{0}.xml' -f (Get-KitTime -Format 'yyyyMMddTHHmmssZ'))
-    Export-ConnectPending -ConnectorName $entra.Name -Path $file
+    Export-ConnectPending -ConnectorName $entra.Name -Path $file -NothingPending ([bool]$NothingPending)
     $pending = @(Read-ConnectPending -Path $file)
     $deletes = @($pending | Where-Object { 'delete', 'delete-add', 'obsoletion' -contains $_.Operation })
     Add-KitCheck -Id 'pending.deletes' -Passed ($deletes.Count -eq 0) -Expected '0' -Actual (Get-ConnectPendingSummary -Pending $pending) -Message (

@@ -5,20 +5,39 @@
     Distinguished names, and what the kit reads from Active Directory.
 
 .DESCRIPTION
-    Dot-sourced after Kit.ps1; never run by itself. It changes nothing.
+    Dot-sourced after Kit.ps1; never run by itself. It changes nothing, and uses nothing that ConstrainedLanguage mode refuses.
     Every query returns objects with all the properties that were asked for: Active Directory leaves out attributes without a value,
     and strict mode would stop at the first of them.
 #>
 
 # The LDAP filters of the classes that Cloud Sync and Connect Sync handle.
 # inetOrgPerson is a subclass of user; the filters keep the two apart so that nothing is counted twice.
-$script:DirectoryFilter = [ordered]@{
+$script:DirectoryFilter = @{
     user          = '(&(objectCategory=person)(objectClass=user)(!(objectClass=inetOrgPerson)))'
     inetOrgPerson = '(objectClass=inetOrgPerson)'
     group         = '(objectCategory=group)'
     contact       = '(&(objectCategory=person)(objectClass=contact))'
     device        = '(objectCategory=computer)'
 }
+
+# The name under which the environment file and the inventory count each class.
+$script:DirectoryCountName = @{
+    user          = 'users'
+    inetOrgPerson = 'inetorgpersons'
+    group         = 'groups'
+    contact       = 'contacts'
+    device        = 'computers'
+}
+
+function Get-DirectoryCountName {
+    param([Parameter(Mandatory = $true)][string]$Type)
+    return $script:DirectoryCountName[$Type]
+}
+
+# The first component of a distinguished name, with the comma behind it: what is left without it is the parent. A comma after a backslash belongs to a value.
+$script:DirectoryFirstComponent = '^(?:[^,\\]|\\.)*,'
+# The domain that a distinguished name ends with, as the first group.
+$script:DirectoryDomainPart = '^(?:(?:[^,\\]|\\.)+,)*?((?:DC=[^,]+,)*DC=[^,]+)$'
 
 function Get-DirectoryFilter {
     param([Parameter(Mandatory = $true)][ValidateSet('user', 'inetOrgPerson', 'group', 'contact', 'device')][string]$Type)
@@ -42,7 +61,9 @@ function Get-DirectoryEntry {
     try {
         $found = @(Get-ADObject -LDAPFilter '(objectClass=*)' -SearchBase $DistinguishedName -SearchScope Base -Server $Server -Properties $Property)
     }
-    catch [Microsoft.ActiveDirectory.Management.ADIdentityNotFoundException] {
+    catch {
+        # The name of the exception's type. Anything else, such as a server that does not answer, is no proof that the object is not there.
+        if ([string]$_.CategoryInfo.Reason -ne 'ADIdentityNotFoundException') { throw }
         return $null
     }
     if ($found.Count -ne 1) { return $null }
@@ -52,12 +73,28 @@ function Get-DirectoryEntry {
 # The DNS name of the domain that a distinguished name belongs to; empty when it names none. A domain controller answers for its own domain only.
 function Get-DirectoryDomainOfName {
     param([AllowEmptyString()][AllowNull()][string]$Name)
-    $labels = @()
-    foreach ($part in @($Name -split '(?<!\\),')) {
-        $text = $part.Trim()
-        if ($text -like 'DC=?*') { $labels += $text.Substring(3) } else { $labels = @() }
-    }
-    return $labels -join '.'
+    if ($Name -notmatch $script:DirectoryDomainPart) { return '' }
+    return ($Matches[1] -replace '^DC=', '') -replace ',DC=', '.'
+}
+
+# Whether a name leads into another domain than the given one.
+function Test-DirectoryOtherDomain {
+    param([AllowEmptyString()][AllowNull()][string]$Name, [Parameter(Mandatory = $true)][string]$DomainDn)
+    if ($Name -notmatch $script:DirectoryDomainPart) { return $true }
+    return -not (Test-SameText -Left $Matches[1] -Right $DomainDn)
+}
+
+# The distinguished name of the parent; empty for a name without one.
+function Get-DirectoryParentName {
+    param([Parameter(Mandatory = $true)][string]$Name)
+    if ($Name -notmatch $script:DirectoryFirstComponent) { return '' }
+    return $Name -replace $script:DirectoryFirstComponent, ''
+}
+
+# A text as it stands in an LDAP filter. Source: RFC 4515, section 3.
+function ConvertTo-DirectoryFilterText {
+    param([Parameter(Mandatory = $true)][string]$Text)
+    return $Text.Replace('\', '\5c').Replace('*', '\2a').Replace('(', '\28').Replace(')', '\29')
 }
 
 # All objects of one class below a unit, nested units included.
@@ -72,6 +109,38 @@ function Get-DirectoryObject {
     $names = @(Get-DirectoryPropertyName -Property $Property)
     Get-ADObject -LDAPFilter $filter -SearchBase $SearchBase -SearchScope Subtree -ResultPageSize 1000 -Server $Server -Properties $Property |
         Select-Object -Property $names
+}
+
+# Looks for what a container whose children go over one by one must not hold: children that nobody knew of when the kit was made, and objects of the
+# handed-over classes directly in it.
+function Test-DirectorySibling {
+    param(
+        [Parameter(Mandatory = $true)][string]$Parent,
+        [Parameter(Mandatory = $true)][AllowEmptyCollection()][string[]]$Child,
+        [Parameter(Mandatory = $true)][string[]]$Type,
+        [Parameter(Mandatory = $true)][string]$Server
+    )
+    if ($null -eq (Get-DirectoryEntry -DistinguishedName $Parent -Server $Server)) {
+        Add-KitRemark -Id 'siblings.parent' -Status 'failed' -Expected 'there' -Message ('{0} is not in {1}.' -f $Parent, $Server)
+        return
+    }
+    # The filter also finds classes made from these, such as group policies; ObjectClass names the class of the object itself, as in the inventory.
+    $classes = @('organizationalUnit', 'container', 'builtinDomain')
+    $filter = '(|(objectClass=organizationalUnit)(objectClass=container)(objectClass=builtinDomain))'
+    $found = @(Get-ADObject -LDAPFilter $filter -SearchBase $Parent -SearchScope OneLevel -ResultPageSize 1000 -Server $Server |
+            Where-Object { $classes -contains [string]$_.ObjectClass } | ForEach-Object { [string]$_.DistinguishedName })
+    $new = @($found | Where-Object { $name = $_; @($Child | Where-Object { Test-SameText -Left $_ -Right $name }).Count -eq 0 })
+    foreach ($name in $new) {
+        Add-KitRemark -Id 'siblings.new' -Status 'failed' -Expected 'known to the inventory' -Actual $name -Message (
+            '{0} is new below {1} and in no scope. Run the inventory script, generate the kit anew, and repeat the rules and the scope of the wave.' -f $name, $Parent)
+    }
+    if ($new.Count -eq 0) { Add-KitRemark -Id 'siblings.new' -Status 'passed' -Actual $found.Count -Message ('No new container below {0}.' -f $Parent) }
+
+    foreach ($kind in $Type) {
+        $objects = @(Get-ADObject -LDAPFilter (Get-DirectoryFilter -Type $kind) -SearchBase $Parent -SearchScope OneLevel -ResultPageSize 1000 -Server $Server)
+        Add-KitCheck -Id ('siblings.direct.{0}' -f $kind) -Passed ($objects.Count -eq 0) -Expected '0' -Actual $objects.Count -Message (
+            'Objects directly in {0}, which no scope of Cloud Sync holds.' -f $Parent)
+    }
 }
 
 # The values of an attribute as plain text; an empty list when it has none.
@@ -104,4 +173,49 @@ function ConvertTo-AnchorText {
         $index += 3
     }
     return $text.Substring(0, 22) + '=='
+}
+
+# What is written down about an object, so that it can be compared with the cloud and with later: one table, in the order of the file.
+$script:DirectoryEvidenceProperty = @(
+    'objectSid', 'sAMAccountName', 'displayName', 'mail', 'userPrincipalName', 'proxyAddresses', 'manager', 'member', 'memberOf'
+    'mS-DS-ConsistencyGuid', 'userAccountControl', 'whenCreated', 'pwdLastSet'
+)
+
+function Get-DirectoryEvidenceProperty {
+    return $script:DirectoryEvidenceProperty
+}
+
+function ConvertTo-DirectoryEvidence {
+    param(
+        [Parameter(Mandatory = $true)][object]$Entry,
+        [Parameter(Mandatory = $true)][string]$Type,
+        [AllowEmptyString()][string]$Unit = ''
+    )
+    $consistency = $Entry.'mS-DS-ConsistencyGuid'
+    $sid = ''
+    if ($null -ne $Entry.objectSid) { $sid = [string]$Entry.objectSid }
+    $created = ''
+    if ($null -ne $Entry.whenCreated) { $created = Get-KitTime -Date $Entry.whenCreated }
+    return [ordered]@{
+        type               = $Type
+        unit               = $Unit
+        dn                 = [string]$Entry.DistinguishedName
+        objectGuid         = ([string]$Entry.ObjectGUID).ToLowerInvariant()
+        hasConsistencyGuid = @($consistency | Where-Object { $null -ne $_ }).Count -gt 0
+        anchor             = ConvertTo-AnchorText -Guid ([guid]$Entry.ObjectGUID) -Consistency $consistency
+        sid                = $sid
+        samAccountName     = [string]$Entry.sAMAccountName
+        displayName        = [string]$Entry.displayName
+        mail               = [string]$Entry.mail
+        userPrincipalName  = [string]$Entry.userPrincipalName
+        proxyAddresses     = @(Get-DirectoryText -Value $Entry.proxyAddresses)
+        # Bit 2 of userAccountControl: ACCOUNTDISABLE.
+        isDisabled         = $null -ne $Entry.userAccountControl -and ([int]$Entry.userAccountControl -band 2) -ne 0
+        # 0 stands for "has to change the password at the next logon". Cloud Sync has no hash for such a user.
+        mustChangePassword = $null -ne $Entry.pwdLastSet -and [string]$Entry.pwdLastSet -eq '0'
+        createdUtc         = $created
+        manager            = [string]$Entry.manager
+        members            = @(Get-DirectoryText -Value $Entry.member).Count
+        memberOf           = @(Get-DirectoryText -Value $Entry.memberOf)
+    }
 }

@@ -71,9 +71,11 @@ check_results() {
       check "result.${step}" failed '' missing "no result; run the step on its server and bring the run folder's results here"
       continue
     fi
-    if ! said=$(jq -r --arg step "$step" --arg digest "$kit_digest" --arg environment "$GATE_ENVIRONMENT" --arg wave "$kit_wave" \
+    if ! said=$(jq -rs --arg step "$step" --arg digest "$kit_digest" --arg environment "$GATE_ENVIRONMENT" --arg wave "$kit_wave" \
       --argjson revision "$kit_revision" --arg after "$after" '
-      [ if .step != $step then "it is the result of another step, \(.step)" else empty end,
+      (if length == 1 then .[0] else error("not one result") end) as $result
+      | $result
+      | [ if .step != $step then "it is the result of another step, \(.step)" else empty end,
         if .exitCode != 0 then "its exit code is \(.exitCode)" else empty end,
         if .dryRun != false then "it was a dry run" else empty end,
         if .kitDigest != $digest then "it comes from another kit" else empty end,
@@ -81,14 +83,14 @@ check_results() {
         if .wave != $wave then "it is of another wave, \(.wave)" else empty end,
         if .revision != $revision then "it is of another revision, \(.revision)" else empty end,
         if any(.checks[]?; .status == "failed") then "a check in it failed" else empty end,
-        if $after != "" and (.startedUtc <= $after) then "it is older than the taking back" else empty end ] | join("; ")' "$file" 2>/dev/null); then
-      said="it cannot be read"
+        if $after != "" and (.startedUtc <= $after) then "it is older than the taking back" else empty end ]
+      | if . == [] then "passed at \($result.endedUtc) on \($result.host)" else "refused: " + join("; ") end' "$file" 2>/dev/null); then
+      said="refused: it cannot be read"
     fi
-    if [[ -z $said ]]; then
-      said=$(jq -r '"passed at \(.endedUtc) on \(.host)"' "$file")
+    if [[ $said == "passed at "* ]]; then
       check "result.${step}" passed 0 0 "$said"
     else
-      check "result.${step}" failed 0 '' "$said"
+      check "result.${step}" failed 0 '' "${said#refused: }"
     fi
   done
 }
@@ -120,14 +122,13 @@ start_job() {
   done_revision=$kit_answer
   kit_state ".starting[\"${template}\"].revision"
   pending=$kit_answer
-  if is_active; then
-    if [[ $done_revision == "$kit_revision" ]]; then
+  if is_active && [[ $pending != "$kit_revision" ]]; then
+    kit_state .rolledBack.utc
+    if [[ $done_revision == "$kit_revision" && -z $kit_answer ]]; then
       check "start.${template}" passed Active Active "${template} runs since this wave started it; nothing was sent"
       return 0
     fi
-    if [[ $pending != "$kit_revision" ]]; then
-      stop EXIT_CHECK_FAILED "${template} is active, but this kit did not start it for revision ${kit_revision}; find out who did, pause it, and run this again"
-    fi
+    stop EXIT_CHECK_FAILED "${template} is active, but this kit did not start it for revision ${kit_revision}; find out who did, pause it, and run this again"
   fi
   if ! kit_applies; then
     would POST "${url}/start" "no body"
@@ -139,6 +140,7 @@ start_job() {
   if [[ $pending == "$kit_revision" ]]; then
     # An earlier run was interrupted around its start; it may be on its way.
     wait_active "$template"
+    no_quarantine
   else
     remember '.starting[$template] = {revision: $revision, utc: $now}' --arg template "$template" --argjson revision "$kit_revision"
   fi
@@ -155,6 +157,7 @@ start_job() {
       esac
     fi
     wait_active "$template"
+    no_quarantine
   done
   if [[ -n $restart ]]; then
     kit_state ".starting[\"${template}\"].restarted"
@@ -191,21 +194,6 @@ outdate_pauses() {
   done
 }
 
-# wait_active TEMPLATE: looks until the job job_id runs, for two minutes. A start is not sent again while it may be under way.
-wait_active() {
-  local waited=0
-  while ((waited < 120)); do
-    read_job
-    no_quarantine
-    if is_active; then
-      return 0
-    fi
-    say "waiting until $1 is active"
-    nap "$GRAPH_JOB_STEP"
-    waited=$((waited + GRAPH_JOB_STEP))
-  done
-}
-
 # The time that the service gave with its last answer, or ours when it gave none, in kit_answer.
 service_time() {
   kit_answer=
@@ -229,6 +217,9 @@ need_cycle() {
   need_job "$1"
   read_job
   no_quarantine
+  if ! is_active; then
+    stop EXIT_PRECONDITION_MISSING "$1 does not run; it was paused after revision ${kit_revision} started it"
+  fi
   job_field "has_reached_cycle(\"${since}\")"
   if [[ $kit_answer != true ]]; then
     stop EXIT_PRECONDITION_MISSING "$1 has not been through its initial cycle yet; watch it first"

@@ -12,6 +12,8 @@ def is_configuration($template):
 def is_job_of($template): .templateId == $template or (.id | startswith($template + "."));
 
 def is_active: .schedule.state == "Active";
+# The members of synchronizationScheduleState. Source: Microsoft Graph metadata.
+def is_known: .schedule.state as $state | ["Active", "Disabled", "Paused"] | index([$state]) != null;
 def is_quarantined: .status.quarantine != null or .status.code == "Quarantine";
 
 # Year 1 means never.

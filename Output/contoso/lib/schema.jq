@@ -79,18 +79,31 @@ def with_credentials:
   # Left where it is when it is already right, so that a second run changes nothing.
   | if $mine == [credential_mapping] then . else $others + [credential_mapping] end;
 
-# The schema with the kit's scope and mappings; the same when it has them already.
+def takes_class: .targetObjectName as $target | ["User", "Group", "Contact"] | index([$target]) != null;
+
+# Classes that the live job takes and that are not among the wanted ones.
+def classes_beyond($wanted):
+  [the_rule.objectMappings[] | select(takes_class and .enabled) | .sourceObjectName] - $wanted;
+
+# A class of Active Directory that the job takes: on when the kit hands it over, off when Connect Sync goes on writing it, so that no object
+# gets two writers. A mapping that is off is skipped (Microsoft Graph reference, objectMapping: enabled).
+def with_type($scope):
+  if takes_class then .sourceObjectName as $source | .enabled = ($scope.objectTypes | index([$source]) != null) else . end;
+
+# The schema with the kit's scope, classes and mappings; the same when it has them already.
 def transformed($scope; $mappings; $hashes):
   without_annotations
   | the_rule as $rule
   | if ($scope.units | length) == 0 then error("the scope is empty; an empty list would mean the whole domain") else . end
+  | if ($scope.objectTypes | length) == 0 then error("the kit names no class of objects") else . end
   | (if $hashes then mapping_of("user"; "User") else null end) as $checked
   | (if ($rule.containerFilter.includedContainers // [] | map(name_key) | sort) == ($scope.units | map(name_key) | sort)
      then $rule.containerFilter.includedContainers else $scope.units | unique end) as $containers
   | .synchronizationRules |= map(if is_rule then
       .containerFilter.includedContainers = $containers
       | .objectMappings |= map(
-          . as $object
+          with_type($scope)
+          | . as $object
           | .attributeMappings |= reduce ($mappings[] | select(. as $wish | $object | is_pair($wish.sourceObjectName; $wish.targetObjectName))) as $wish
               (.; with_mapping($wish))
           | if $hashes and is_pair("user"; "User") then .attributeMappings |= with_credentials else . end)

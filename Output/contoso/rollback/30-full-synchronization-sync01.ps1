@@ -55,7 +55,7 @@ $Wave = 'staff'
 $Revision = 2
 # Steps whose results have to be there, passed, with this very kit and revision.
 $Gates = @(
-    [pscustomobject]@{ Step = 'rollback.disable-rules.SYNC01'; Wave = ''; Revision = 0 }
+    @{ Step = 'rollback.disable-rules.SYNC01'; Wave = ''; Revision = 0 }
 )
 # Steps that rest on what this one changes: their results no longer count once it has changed something.
 $Outdates = @(
@@ -76,6 +76,7 @@ $Outdates = @(
     'waves.staff.verify.collect.contoso.com'
     'waves.staff.verify.objects.contoso.com'
     'waves.staff.verify.cloud.contoso.com'
+    'waves.staff.verify.password-events.SYNC01'
     'waves.staff.connect.start.SYNC01'
     'rollback.pending-exports.SYNC01'
     'rollback.start.SYNC01'
@@ -94,6 +95,7 @@ $KitRoot = Join-Path -Path $PSScriptRoot -ChildPath '..'
 
 try {
     Initialize-KitStep -StepId $StepId -RunFolder $RunFolder -Subject $Server -Wave $Wave -Revision $Revision -DryRun ([bool]$WhatIfPreference)
+    Assert-KitFullLanguage -Reason 'it works with objects of Connect Sync'
     Assert-KitHost -Name $Server
     Assert-KitGate -Gate $Gates
     Assert-ConnectFrozen

@@ -49,7 +49,7 @@ $Wave = ''
 $Revision = 0
 # Steps whose results have to be there, passed, with this very kit and revision.
 $Gates = @(
-    [pscustomobject]@{ Step = 'rollback.disable-rules.SYNC01'; Wave = ''; Revision = 0 }
+    @{ Step = 'rollback.disable-rules.SYNC01'; Wave = ''; Revision = 0 }
 )
 # Steps that rest on what this one changes: their results no longer count once it has changed something.
 $Outdates = @(
@@ -181,6 +181,7 @@ $KitRoot = Join-Path -Path $PSScriptRoot -ChildPath '..'
 
 try {
     Initialize-KitStep -StepId $StepId -RunFolder $RunFolder -Subject $Server -Wave $Wave -Revision $Revision -DryRun ([bool]$WhatIfPreference)
+    Assert-KitFullLanguage -Reason 'it works with objects of Connect Sync'
     Assert-KitHost -Name $Server
     Assert-KitGate -Gate $Gates
     if (-not (Test-ConnectIdle)) { Deny-KitStep -Code 'preconditionMissing' -Message 'A cycle or a connector is running. Wait until Connect Sync is idle.' }
@@ -213,9 +214,14 @@ try {
             $isGone = $null -eq (Get-ConnectRuleById -Rule $now -Id $rule.Id)
             Add-KitCheck -Id ('rule.{0}.gone' -f $rule.Id) -Passed $isGone -Expected 'not there' -Message $rule.Name
         }
-        if ($isMarked) {
+        # Written also when an earlier run removed the last rule and was broken off before it could say so.
+        $state = Read-KitState -Name ('rules-{0}' -f $Server) -Property 'pendingPreview', 'status'
+        $left = @($Rules | Where-Object { $null -ne (Get-ConnectRuleById -Rule $now -Id $_.Id) })
+        if ($left.Count -eq 0 -and ($isMarked -or ($null -ne $state -and $state.status -ne 'removed'))) {
+            # The rules were disabled: removing them changes nothing that flows. A preview that was open before stays open.
+            $isPending = $null -ne $state -and [bool]$state.pendingPreview
             Save-KitState -Name ('rules-{0}' -f $Server) -Value ([pscustomobject]@{
-                    status = 'removed'; wave = ''; revision = 0; changedUtc = Get-KitTime; pendingPreview = $true; step = $StepId
+                    status = 'removed'; wave = ''; revision = 0; changedUtc = Get-KitTime; pendingPreview = $isPending; step = $StepId
                 })
         }
     }

@@ -19,6 +19,10 @@
 .PARAMETER RunFolder
     Where results and state go. Default: the folder beside the kit.
 
+.PARAMETER NothingPending
+    Go on where csexport writes no file, after the Synchronization Service Manager has shown that no export is pending. Without effect where it writes one; the result
+    says that it was taken at the operator's word.
+
 .NOTES
     Undo: nothing to undo: it writes into the run folder only
 #>
@@ -42,7 +46,9 @@
 #>
 [CmdletBinding()]
 param(
-    [string]$RunFolder = ''
+    [string]$RunFolder = '',
+
+    [switch]$NothingPending
 )
 
 Set-StrictMode -Version 3.0
@@ -55,7 +61,7 @@ $Wave = ''
 $Revision = 0
 # Steps whose results have to be there, passed, with this very kit and revision.
 $Gates = @(
-    [pscustomobject]@{ Step = 'assess.check-connect-server.FAB-SYNC01'; Wave = ''; Revision = 0 }
+    @{ Step = 'assess.check-connect-server.FAB-SYNC01'; Wave = ''; Revision = 0 }
 )
 $Server = 'FAB-SYNC01'
 $IsStaging = $false
@@ -116,7 +122,7 @@ try {
     # Pending exports: what would be exported if nothing were changed.
     $entra = Get-ConnectEntraConnector
     $file = Join-Path -Path $folder -ChildPath 'pending.xml'
-    Export-ConnectPending -ConnectorName $entra.Name -Path $file
+    Export-ConnectPending -ConnectorName $entra.Name -Path $file -NothingPending ([bool]$NothingPending)
     $summary = Get-ConnectPendingSummary -Pending @(Read-ConnectPending -Path $file)
     Add-KitRemark -Id 'pending' -Status 'passed' -Actual $summary -Message 'Pending exports of the Entra connector.'
 

@@ -16,6 +16,9 @@
 .PARAMETER RunFolder
     Where results and state go. Default: the folder beside the kit.
 
+.PARAMETER BehindProxy
+    The server reaches the internet through a proxy only. The hosts are then not tried, which the result says; have the proxy's owner confirm them.
+
 .NOTES
     Undo: nothing to undo: it only reads
 #>
@@ -38,7 +41,9 @@
 #>
 [CmdletBinding()]
 param(
-    [string]$RunFolder = ''
+    [string]$RunFolder = '',
+
+    [switch]$BehindProxy
 )
 
 Set-StrictMode -Version 3.0
@@ -139,12 +144,12 @@ try {
     $strong = Get-RegistryValue -Path 'HKLM:\SOFTWARE\Microsoft\.NETFramework\v4.0.30319' -Name 'SchUseStrongCrypto'
     Add-KitCheck -Id 'tls.dotnet' -Passed ($strong -eq 1) -Expected 'SchUseStrongCrypto 1' -Actual $strong -Message 'Restart the server after changing it.'
 
-    # Unrestricted breaks the registration of the agent.
+    # Execution policy of the machine and of the user.
     foreach ($scope in @(Get-ExecutionPolicy -List)) {
         if ('MachinePolicy', 'UserPolicy', 'LocalMachine', 'CurrentUser' -notcontains [string]$scope.Scope) { continue }
         $policy = [string]$scope.ExecutionPolicy
         Add-KitCheck -Id ('execution-policy.{0}' -f $scope.Scope) -Passed ('Undefined', 'RemoteSigned' -contains $policy) -Expected 'Undefined or RemoteSigned' -Actual $policy -Message (
-            'Execution policy')
+            'Unrestricted breaks the registration of the agent. Where policy asks for AllSigned, agree on a window for the installation.')
     }
     $vault = @(Get-Service -Name 'VaultSvc' -ErrorAction SilentlyContinue)
     Add-KitCheck -Id 'credential-manager' -Passed ($vault.Count -eq 1 -and [string]$vault[0].StartType -ne 'Disabled') -Expected 'not disabled' -Message 'Service VaultSvc (Credential Manager)'
@@ -156,8 +161,26 @@ try {
     $version = [int]$schema.Properties['objectVersion'].Value
     Add-KitCheck -Id 'schema' -Passed ($version -ge 56) -Expected '56 (2012) or later' -Actual $version -Message 'Schema version of the forest; 87 (2016) for groups from Entra.'
 
+    # Group managed service accounts fail on servers that refuse RC4 unless the account is told which types to use: "context did not match the target".
+    $types = Get-RegistryValue -Path 'HKLM:\SOFTWARE\Microsoft\Windows\CurrentVersion\Policies\System\Kerberos\Parameters' -Name 'SupportedEncryptionTypes'
+    $kerberos = 'not set'
+    $message = 'Kerberos encryption types are left to Windows.'
+    if ($null -ne $types) {
+        $kerberos = [string]$types
+        $message = 'Kerberos encryption types are set by policy.'
+        # Bit 4 is RC4_HMAC_MD5.
+        if (([int]$types -band 4) -eq 0) { Write-Warning -Message 'RC4 is refused here. Where the group managed service account cannot be created, set msDS-SupportedEncryptionTypes of a prepared account to AES and install with -CustomAccountName.' }
+    }
+    Add-KitRemark -Id 'kerberos' -Status 'passed' -Actual $kerberos -Message $message
+    $ntlm = Get-RegistryValue -Path 'HKLM:\SYSTEM\CurrentControlSet\Control\Lsa\MSV1_0' -Name 'RestrictSendingNTLMTraffic'
+    Add-KitRemark -Id 'ntlm' -Status 'passed' -Actual ([string]$ntlm) -Message 'Recorded: outgoing NTLM (2 is off). Microsoft recommends to turn NTLM off on agent servers; it is not a condition of the installation.'
+
     # Outgoing connections, straight. Behind a proxy this says nothing.
     foreach ($endpoint in $Endpoints) {
+        if ($BehindProxy) {
+            Add-KitRemark -Id ('reach.{0}.{1}' -f $endpoint.Name, $endpoint.Port) -Status 'skipped' -Expected 'reached through the proxy' -Message 'Not tried: the operator says that this server goes through a proxy.'
+            continue
+        }
         $reached = [bool](Test-NetConnection -ComputerName $endpoint.Name -Port $endpoint.Port -InformationLevel Quiet -WarningAction SilentlyContinue)
         Add-KitCheck -Id ('reach.{0}.{1}' -f $endpoint.Name, $endpoint.Port) -Passed $reached -Expected 'reached' -Message 'Outgoing connection, not through a proxy.'
     }

@@ -11,6 +11,8 @@
     Installs the provisioning agent on this server with the installer that you carried here, adds the group managed service account and this domain, gives the account
     the rights that the features of this domain need, one by one, and restarts the agent. One server at a time: two installations at once ended in quarantine
     with credential errors, so the script refuses while the run folder says that another server of this domain is being installed.
+    A server whose agent is installed and registered by this kit already, and runs, is left alone. Where no key distribution root key exists yet, the account can be used
+    only once domain controllers have the new key; Windows waits ten hours for that.
     Passwords are asked for in Windows' own dialog and are never written down. The agent updates itself; that cannot be turned off.
     It creates no configuration and starts no synchronization. Rehearse with -WhatIf.
 
@@ -22,6 +24,10 @@
 
 .PARAMETER CustomAccountName
     Use this prepared group managed service account (name with $) instead of the default one. Its rights are set by this script too.
+
+.PARAMETER RegisteredByHand
+    The agent was registered, with its account and this domain, in its own configuration wizard: where policy asks for a second factor, a sign-in with a credential fails.
+    Only the rights are set.
 
 .NOTES
     Undo: Uninstall 'Microsoft Entra Provisioning Agent' on the server; the portal shows it inactive after about an hour and drops it after about ten days.
@@ -52,7 +58,9 @@ param(
 
     [string]$RunFolder = '',
 
-    [string]$CustomAccountName = ''
+    [string]$CustomAccountName = '',
+
+    [switch]$RegisteredByHand
 )
 
 Set-StrictMode -Version 3.0
@@ -65,13 +73,14 @@ $Wave = ''
 $Revision = 0
 # Steps whose results have to be there, passed, with this very kit and revision.
 $Gates = @(
-    [pscustomobject]@{ Step = 'agents.check'; Wave = ''; Revision = 0 }
+    @{ Step = 'agents.check'; Wave = ''; Revision = 0 }
 )
 # Steps that rest on what this one changes: their results no longer count once it has changed something.
 $Outdates = @(
     'graph.fabrikam.com.principal'
     'graph.fabrikam.com.jobs'
     'graph.fabrikam.com.secrets'
+    'graph.fabrikam.com.extensions'
     'graph.fabrikam.com.discover-exchange'
     'waves.research.scope.put.fabrikam.com'
     'waves.research.scope.check.fabrikam.com'
@@ -84,6 +93,7 @@ $Outdates = @(
     'waves.research.verify.collect.fabrikam.com'
     'waves.research.verify.objects.fabrikam.com'
     'waves.research.verify.cloud.fabrikam.com'
+    'waves.research.verify.password-events.FAB-SYNC01'
     'waves.research.connect.start.FAB-SYNC01'
     'waves.sales.start.exchange-writeback.fabrikam.com'
 )
@@ -108,6 +118,7 @@ $KitRoot = Join-Path -Path $PSScriptRoot -ChildPath '..'
 
 try {
     Initialize-KitStep -StepId $StepId -RunFolder $RunFolder -Subject $Domain -Wave $Wave -Revision $Revision -DryRun ([bool]$WhatIfPreference)
+    Assert-KitFullLanguage -Reason 'the agent is installed with its own module'
     Assert-KitGate -Gate $Gates
 
     $names = @($Servers | ForEach-Object { ($_ -split '\.')[0].ToUpperInvariant() })
@@ -156,21 +167,32 @@ try {
         }
     }
 
-    if (Test-Path -LiteralPath $program -PathType Leaf) {
+    $done = Read-KitState -Name $stateName -Property 'status', 'permissions'
+    $running = @(Get-Service -Name 'AADConnectProvisioningAgent' -ErrorAction SilentlyContinue | Where-Object { [string]$_.Status -eq 'Running' })
+    $isDone = $null -ne $done -and $done.status -eq 'installed' -and [string]$done.permissions -eq ($Permissions -join ',') -and $running.Count -eq 1
+    if ($isDone) {
+        Add-KitRemark -Id 'agent.service' -Status 'passed' -Message 'Registered by this kit already, with the same rights, and running; nothing to do.'
+    }
+    elseif (Test-Path -LiteralPath $program -PathType Leaf) {
         Import-Module -Name (Join-Path -Path $folder -ChildPath 'Microsoft.CloudSync.PowerShell.dll')
         if ($PSCmdlet.ShouldProcess($Domain, ('Register this agent, add its service account and the domain, set rights: {0}' -f ($Permissions -join ', ')))) {
             Write-KitOutdated -StepId $Outdates
             Save-KitState -Name $stateName -Value ([pscustomobject]@{ status = 'installing'; version = $setupVersion; startedUtc = Get-KitTime })
-            $cloudAdministrator = Get-Credential -Message 'Hybrid Identity Administrator of the tenant (a member, not a guest)'
             $domainAdministrator = Get-Credential -Message ('Domain or enterprise administrator for {0}, as DOMAIN\name' -f $Domain)
-            Connect-AADCloudSyncAzureAD -Credential $cloudAdministrator
-            if ($CustomAccountName -eq '') {
-                Add-AADCloudSyncGMSA -Credential $domainAdministrator
+            if ($RegisteredByHand) {
+                Add-KitRemark -Id 'registration' -Status 'passed' -Message 'Registered in the wizard of the agent, as the operator says.'
             }
             else {
-                Add-AADCloudSyncGMSA -CustomGMSAName $CustomAccountName
+                $cloudAdministrator = Get-Credential -Message 'Hybrid Identity Administrator of the tenant (a member, not a guest)'
+                Connect-AADCloudSyncAzureAD -Credential $cloudAdministrator
+                if ($CustomAccountName -eq '') {
+                    Add-AADCloudSyncGMSA -Credential $domainAdministrator
+                }
+                else {
+                    Add-AADCloudSyncGMSA -CustomGMSAName $CustomAccountName
+                }
+                Add-AADCloudSyncADDomain -DomainName $Domain -Credential $domainAdministrator
             }
-            Add-AADCloudSyncADDomain -DomainName $Domain -Credential $domainAdministrator
             foreach ($permission in $Permissions) {
                 Set-AADCloudSyncPermissions -PermissionType $permission -TargetDomain $Domain -TargetDomainCredential $domainAdministrator
                 Add-KitRemark -Id ('permission.{0}' -f $permission) -Status 'passed' -Message ('Set for {0}' -f $Domain)
@@ -180,7 +202,7 @@ try {
             $isRunning = [string]$service.Status -eq 'Running'
             Add-KitCheck -Id 'agent.service' -Passed $isRunning -Expected 'Running' -Actual ([string]$service.Status) -Message (
                 'Service of the agent. The admin center shows it as active within minutes.')
-            if ($isRunning) { Save-KitState -Name $stateName -Value ([pscustomobject]@{ status = 'installed'; version = $setupVersion; endedUtc = Get-KitTime }) }
+            if ($isRunning) { Save-KitState -Name $stateName -Value ([pscustomobject]@{ status = 'installed'; version = $setupVersion; permissions = ($Permissions -join ','); endedUtc = Get-KitTime }) }
         }
         else {
             Add-KitRefusal -Change 'register the agent'

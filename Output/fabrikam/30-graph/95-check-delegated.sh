@@ -42,6 +42,8 @@ readonly DOMAINS=(
 # Agents that Microsoft recommends for a domain.
 readonly RECOMMENDED=3
 
+# What signs in stays with this script; the programs that it starts do not get it.
+export -n SYNCSHIFT_CLIENT_SECRET SYNCSHIFT_TOKEN
 to_kit_root='..'
 here=$(dirname -- "${BASH_SOURCE[0]}")
 kit_root=$(cd -- "${here}/${to_kit_root}" && pwd -P)

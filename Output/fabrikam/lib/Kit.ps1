@@ -49,10 +49,12 @@ $script:KitStep = $null
 # The exit code that Deny-KitStep asked for.
 $script:KitDenial = $null
 
-# The time in UTC as results write it. Invariant, because some cultures spell other years and other colons.
+# The time in UTC as results write it; now, unless a date is given. Invariant, because some cultures spell other years and other colons.
 function Get-KitTime {
-    param([string]$Format = 'yyyy-MM-ddTHH:mm:ssZ')
-    return (Get-Date).ToUniversalTime().ToString($Format, [cultureinfo]::InvariantCulture)
+    param([string]$Format = 'yyyy-MM-ddTHH:mm:ssZ', [AllowNull()][object]$Date = $null)
+    $moment = Get-Date
+    if ($null -ne $Date) { $moment = [datetime]$Date }
+    return $moment.ToUniversalTime().ToString($Format, [cultureinfo]::InvariantCulture)
 }
 
 # What the operator reads while the script works.
@@ -67,7 +69,7 @@ function Deny-KitStep {
         [Parameter(Mandatory = $true)][string]$Code,
         [Parameter(Mandatory = $true)][string]$Message
     )
-    $script:KitDenial = [pscustomobject]@{ ExitCode = $script:KitExitCode[$Code]; Message = $Message }
+    $script:KitDenial = @{ ExitCode = $script:KitExitCode[$Code]; Message = $Message }
     throw $Message
 }
 
@@ -251,7 +253,7 @@ function Add-KitRemark {
         [AllowEmptyString()][AllowNull()][string]$Actual = '',
         [AllowEmptyString()][AllowNull()][string]$Message = ''
     )
-    $script:KitStep.Checks += [pscustomobject][ordered]@{
+    $script:KitStep.Checks += [ordered]@{
         id = $Id; status = $Status; expected = $Expected; actual = $Actual; message = $Message
     }
     $detail = ''
@@ -320,7 +322,7 @@ function Get-KitGateProblem {
     $file = Read-KitJson -Path $path
     if ($null -eq $file) { return ('there is no result {0}' -f $path) }
     $result = $file | Select-Object -Property 'step', 'kitDigest', 'environment', 'wave', 'revision', 'dryRun', 'exitCode', 'outdatedBy'
-    if ($result.outdatedBy) { return ('it was made outdated by step {0}; do it again' -f $result.outdatedBy) }
+    if ($result.outdatedBy) { return ('step {0} came after it, or before it was ever done; do it again' -f $result.outdatedBy) }
     if (-not (Test-SameText -Left $result.step -Right $StepId)) { return ('the file holds the result of step {0}' -f $result.step) }
     if ($null -eq $result.exitCode -or $result.exitCode -ne 0) { return ('it ended with exit code {0}' -f $result.exitCode) }
     if ($null -eq $result.dryRun -or $result.dryRun) { return 'it was a rehearsal' }
@@ -353,21 +355,27 @@ function Assert-KitGate {
 }
 
 # Marks the results of steps that rest on what is being changed now, so that no gate accepts them again. Called before the first change.
-# They are overwritten rather than removed: a run folder that is copied onto another keeps the mark.
+# They are overwritten rather than removed, and written also where this copy of the run folder has no result: a copy on another machine may have
+# one, and when the copies are brought together the mark has to lie over it.
 function Write-KitOutdated {
     param([AllowEmptyCollection()][string[]]$StepId)
     if ($script:KitStep.DryRun) { return }
     foreach ($id in $StepId) {
         $path = Get-KitResultPath -StepId $id
-        if (Test-Path -LiteralPath $path -PathType Leaf) {
-            $mark = [pscustomobject][ordered]@{
-                format = 1; step = $id; kitDigest = $script:KitStep.KitDigest; environment = $script:KitEnvironment
-                dryRun = $false; checks = @(); exitCode = $script:KitExitCode.preconditionMissing
-                outdatedBy = $script:KitStep.Id; endedUtc = Get-KitTime
-            }
-            Write-KitFile -Path $path -Text (ConvertTo-KitJson -Value $mark)
-            Write-KitMessage -Message ('The result of step {0} no longer counts.' -f $id)
+        # What was there: nothing, a result, or an earlier mark, which says what it lies over.
+        $hadResult = $false
+        $earlier = Read-KitJson -Path $path
+        if ($null -ne $earlier) {
+            $there = $earlier | Select-Object -Property 'outdatedBy', 'hadResult'
+            $hadResult = -not $there.outdatedBy -or [bool]$there.hadResult
         }
+        $mark = [ordered]@{
+            format = 1; step = $id; kitDigest = $script:KitStep.KitDigest; environment = $script:KitEnvironment
+            dryRun = $false; checks = @(); exitCode = $script:KitExitCode.preconditionMissing
+            outdatedBy = $script:KitStep.Id; hadResult = $hadResult; endedUtc = Get-KitTime
+        }
+        Write-KitFile -Path $path -Text (ConvertTo-KitJson -Value $mark)
+        if ($hadResult) { Write-KitMessage -Message ('The result of step {0} no longer counts.' -f $id) }
     }
 }
 
@@ -398,7 +406,7 @@ function Complete-KitStep {
     if ($step.Revision -gt 0) { $revision = $step.Revision }
     $subject = $null
     if ($step.Subject) { $subject = $step.Subject }
-    $result = [pscustomobject][ordered]@{
+    $result = [ordered]@{
         format      = 1
         step        = $step.Id
         kitDigest   = $step.KitDigest

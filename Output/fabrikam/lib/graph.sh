@@ -20,7 +20,7 @@
 # No application permission reads agents or the tenant's deletion guard; 95-check-delegated.sh signs a person in for them.
 #
 # Tests point the scripts at a server of their own with SYNCSHIFT_TEST_GRAPH_ROOT and SYNCSHIFT_TEST_LOGIN_ROOT. Anything but
-# http://127.0.0.1:PORT is refused there. SYNCSHIFT_TEST_SECOND shortens the waits, and only then.
+# http://127.0.0.1:PORT is refused there. SYNCSHIFT_TEST_SECOND, the milliseconds that a second of waiting takes, counts only then.
 
 # shellcheck disable=SC2016,SC2034,SC2154 # jq programs stand in single quotes; the scripts of the kit share the variables in small letters.
 set -euo pipefail
@@ -67,7 +67,8 @@ graph_secret=
 graph_method=
 graph_log=
 graph_protocol='=https'
-graph_second=1
+# milliseconds that one second of our own waits takes
+graph_second=1000
 
 # --- Start -----------------------------------------------------------------------------------------------------------
 
@@ -102,21 +103,37 @@ graph_test_roots() {
   graph_root=$SYNCSHIFT_TEST_GRAPH_ROOT
   graph_login=$SYNCSHIFT_TEST_LOGIN_ROOT
   graph_protocol='=http'
-  graph_second=${SYNCSHIFT_TEST_SECOND:-1}
+  graph_second=${SYNCSHIFT_TEST_SECOND:-1000}
+  if [[ ! $graph_second =~ ^[0-9]{1,4}$ ]]; then
+    stop EXIT_WRONG_USAGE "SYNCSHIFT_TEST_SECOND is a number of milliseconds"
+  fi
   warn "TEST: talking to ${graph_root}, not to Microsoft Graph"
 }
 
 # nap SECONDS: a wait of our own choosing.
 nap() {
-  local seconds=$1
-  if [[ $graph_second != 1 ]]; then
-    seconds=$(jq -n "$1 * ${graph_second}")
-  fi
+  local seconds
+  printf -v seconds '%d.%03d' $(($1 * graph_second / 1000)) $(($1 * graph_second % 1000))
   sleep "$seconds"
 }
 
-# uri TEXT: percent-encoded, in kit_answer.
-uri() { kit_answer=$(jq -rn --arg text "$1" '$text | @uri'); }
+# uri TEXT: percent-encoded byte by byte, all but the unreserved characters of RFC 3986, in kit_answer.
+uri() {
+  local text=$1 encoded='' byte index
+  for ((index = 0; index < ${#text}; index++)); do
+    byte=${text:index:1}
+    case $byte in
+      [A-Za-z0-9._~-]) encoded+=$byte ;;
+      *)
+        printf -v byte '%d' "'${byte}"
+        # Some versions of bash take a byte above 127 for a negative number.
+        printf -v byte '%%%02X' $((byte & 255))
+        encoded+=$byte
+        ;;
+    esac
+  done
+  kit_answer=$encoded
+}
 
 # filter TEXT: a text inside the quotes of an OData filter, doubled quotes included, percent-encoded later.
 odata() { kit_answer="'${1//\'/\'\'}'"; }
@@ -221,12 +238,14 @@ graph_renew() {
     device-code) graph_device_code ;;
     *) graph_client_credentials ;;
   esac
-  local token
-  token=$(jq -r '.access_token // ""' "$graph_answer")
-  graph_take_token "$token"
-  token=$(jq -r '.expires_in // 3600' "$graph_answer")
-  graph_token_end=$((now + token))
-  : >"$graph_answer"
+  local token lifetime
+  login_field '"\(.expires_in // 3600 | tonumber | floor) \(.access_token // "")"'
+  token=$kit_answer
+  kit_answer=
+  graph_login_answer=
+  lifetime=${token%% *}
+  graph_take_token "${token#* }"
+  graph_token_end=$((now + lifetime))
 }
 
 graph_take_token() {
@@ -261,8 +280,9 @@ graph_client_credentials() {
   uri "${GRAPH_RESOURCE}/.default"
   scope=$kit_answer
   body="grant_type=client_credentials&client_id=${SYNCSHIFT_CLIENT_ID}&scope=${scope}"
-  # The secret goes to jq by standard input, like to curl.
-  secret=$(printf '%s' "$graph_secret" | jq -sRr '@uri')
+  uri "$graph_secret"
+  secret=$kit_answer
+  kit_answer=
   if [[ $graph_method == certificate ]]; then
     uri 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
     body="${body}&client_assertion_type=${kit_answer}&client_assertion=${secret}"
@@ -277,18 +297,21 @@ graph_client_credentials() {
 }
 
 graph_device_code() {
-  local body scope code interval waited=0 limit error
+  local body scope code interval waited=0 limit
   uri "${GRAPH_RESOURCE}/.default"
   scope=$kit_answer
   graph_token_request devicecode "client_id=${SYNCSHIFT_CLIENT_ID}&scope=${scope}"
   if [[ $graph_status != 200 ]]; then
     graph_sign_in_failed
   fi
-  error=$(jq -r '.message // "Open \(.verification_uri) and enter the code \(.user_code)."' "$graph_answer")
-  warn "$error"
-  code=$(jq -r '.device_code | @uri' "$graph_answer")
-  interval=$(jq -r '.interval // 5' "$graph_answer")
-  limit=$(jq -r '.expires_in // 900' "$graph_answer")
+  login_field '.message // "Open \(.verification_uri) and enter the code \(.user_code)."'
+  warn "$kit_answer"
+  login_field '.device_code | @uri'
+  code=$kit_answer
+  login_field '.interval // 5 | floor'
+  interval=$kit_answer
+  login_field '.expires_in // 900 | floor'
+  limit=$kit_answer
   uri 'urn:ietf:params:oauth:grant-type:device_code'
   body="grant_type=${kit_answer}&client_id=${SYNCSHIFT_CLIENT_ID}&device_code=${code}"
   while ((waited < limit)); do
@@ -298,8 +321,8 @@ graph_device_code() {
     if [[ $graph_status == 200 ]]; then
       return 0
     fi
-    error=$(jq -r '.error // ""' "$graph_answer" 2>/dev/null || true)
-    case $error in
+    login_field '.error // ""' 2>/dev/null || kit_answer=
+    case $kit_answer in
       authorization_pending) ;;
       slow_down) interval=$((interval + 5)) ;;
       *) graph_sign_in_failed ;;
@@ -309,19 +332,23 @@ graph_device_code() {
 }
 
 graph_sign_in_failed() {
-  local why
-  why=$(jq -r '"\(.error // "no answer"): \(.error_description // "" | split("\r")[0] | split("\n")[0])"' "$graph_answer" 2>/dev/null || true)
-  stop EXIT_PRECONDITION_MISSING "sign-in failed (status ${graph_status}): ${why}"
+  login_field '"\(.error // "no answer"): \(.error_description // "" | split("\r")[0] | split("\n")[0])"' 2>/dev/null || kit_answer=
+  stop EXIT_PRECONDITION_MISSING "sign-in failed (status ${graph_status}): ${kit_answer}"
 }
 
-# graph_token_request token|devicecode BODY: one form-encoded request to the login service; the body goes by standard input.
+# login_field FILTER: something of the login service's last answer, in kit_answer.
+login_field() { kit_answer=$(printf '%s' "$graph_login_answer" | jq -r "$1"); }
+
+# graph_token_request token|devicecode BODY: one form-encoded request to the login service, the answer in graph_login_answer. The body goes
+# by standard input, and the answer, which holds the token, comes back by standard output: neither is ever in a file.
+graph_login_answer=
 graph_token_request() {
   local tries=0
   while true; do
-    : >"$graph_answer"
-    if graph_status=$(printf 'data = "%s"\n' "$2" | curl -q --silent --show-error --proto "$graph_protocol" --connect-timeout 20 \
-      --max-time 60 --request POST --output "$graph_answer" --write-out '%{http_code}' --config - \
-      "${graph_login}/${GRAPH_TENANT}/oauth2/v2.0/$1"); then
+    if graph_login_answer=$(printf 'data = "%s"\n' "$2" | curl -q --silent --show-error --proto "$graph_protocol" --connect-timeout 20 \
+      --max-time 60 --request POST --write-out '\n%{http_code}' --config - "${graph_login}/${GRAPH_TENANT}/oauth2/v2.0/$1"); then
+      graph_status=${graph_login_answer##*$'\n'}
+      graph_login_answer=${graph_login_answer%$'\n'*}
       case $graph_status in
         429 | 5??) ;;
         *) return 0 ;;
@@ -416,7 +443,7 @@ graph_send() {
     case $graph_status in
       2??) return 0 ;;
       401)
-        if [[ $graph_code == UnknownError || $graph_code == UnauthorizedAccess ]] && [[ $window == fresh ]]; then
+        if graph_is_replicating "$window"; then
           graph_wait_replication || return 1
         elif [[ $renewed == false && $graph_code != UnknownError ]]; then
           renewed=true
@@ -426,9 +453,7 @@ graph_send() {
         fi
         ;;
       403 | 404 | 409 | 424)
-        if [[ $window != fresh ]]; then
-          return 1
-        fi
+        graph_is_replicating "$window" || return 1
         graph_wait_replication || return 1
         ;;
       429)
@@ -453,7 +478,16 @@ graph_send() {
   done
 }
 
-# Uses the counters of graph_send, which calls it.
+# graph_is_replicating WINDOW: whether the last answer means "not replicated yet" inside that window.
+graph_is_replicating() {
+  case $graph_status in
+    401) [[ $1 == fresh && ($graph_code == UnknownError || $graph_code == UnauthorizedAccess) ]] ;;
+    403 | 404 | 409 | 424) [[ $1 == fresh ]] ;;
+    *) return 1 ;;
+  esac
+}
+
+# Uses the counter of the function that calls it.
 graph_wait_replication() {
   if ((replicating >= GRAPH_WINDOW_WAIT)); then
     return 1
@@ -637,10 +671,11 @@ list_jobs() {
   jobs_file="${kit_temporary}/jobs"
   local url="/servicePrincipals/${principal_id}/synchronization/jobs"
   graph_read "$url" "$principal_fresh"
-  jq -c '.value[]' "$graph_answer" >"$jobs_file"
-  if jq -e '.["@odata.nextLink"] != null' "$graph_answer" >/dev/null; then
+  jq -r 'if .["@odata.nextLink"] != null then "more" else .value[] | tojson end' "$graph_answer" >"$jobs_file"
+  if [[ $(<"$jobs_file") == more ]]; then
     graph_pages "$url" "$jobs_file"
   fi
+  no_unknown_state
 }
 
 # job_of TEMPLATE: the identifier of the one job of that template among the listed ones, in job_id; empty when there is none.
@@ -673,6 +708,16 @@ read_job() {
   graph_read "/servicePrincipals/${principal_id}/synchronization/jobs/${job_id}" "$principal_fresh"
   jobs_file="${kit_temporary}/jobs"
   jq -c . "$graph_answer" >"$jobs_file"
+  no_unknown_state
+}
+
+# no_unknown_state: stops when a job does not say whether it runs. What is not known to stand still must not pass for it.
+no_unknown_state() {
+  local said
+  said=$(jq -rs -L "${KIT_ROOT}/lib" 'include "jobs"; map(select(is_known | not) | "\(.id): \(.schedule.state)") | join(", ")' "$jobs_file")
+  if [[ -n $said ]]; then
+    stop EXIT_UNEXPECTED_ERROR "a job is in a state that this kit does not know (${said}); look at it in the admin center before anything else"
+  fi
 }
 
 # no_quarantine: stops when any listed job is in quarantine, and says why in words.
@@ -694,14 +739,22 @@ is_active() {
 # find_or_create_job TEMPLATE BODY: the job of that template exists afterwards, exactly once, in job_id. BODY is a path in the kit.
 # In a dry run a missing job leaves job_id empty.
 find_or_create_job() {
-  local template=$1 body=$2 tries=0 pending url="/servicePrincipals/${principal_id}/synchronization/jobs"
+  local template=$1 body=$2 tries=0 replicating=0 pending known url="/servicePrincipals/${principal_id}/synchronization/jobs"
   list_jobs
   job_of "$template"
   kit_state ".jobPending[\"${template}\"]"
   pending=$kit_answer
+  kit_state ".jobs[\"${template}\"].id"
+  known=$kit_answer
   if [[ -z $job_id && -n $pending ]]; then
     say "an earlier run was interrupted while it created the job ${template} (${pending}); looking for what it made"
     look_for_job "$template"
+  elif [[ -z $job_id && -n $known ]]; then
+    # A list may lag behind. A job that this kit knows of is never made anew.
+    look_for_job "$template"
+    if [[ -z $job_id ]]; then
+      stop EXIT_PRECONDITION_MISSING "the state names the job ${known}, which is not listed (any more); find out why before anything is created anew"
+    fi
   fi
   while [[ -z $job_id ]]; do
     if ! kit_applies; then
@@ -713,7 +766,8 @@ find_or_create_job() {
       stop EXIT_UNEXPECTED_ERROR "the job ${template} could not be created; try again later"
     fi
     remember '.jobPending[$template] = $now' --arg template "$template"
-    if graph_send once "$principal_fresh" POST "$url" "${KIT_ROOT}/${body}"; then
+    # Not sent again by itself, whatever the answer: a look comes first.
+    if graph_send once settled POST "$url" "${KIT_ROOT}/${body}"; then
       job_id=$(jq -r '.id // ""' "$graph_answer")
       say "created job ${job_id}"
     else
@@ -724,8 +778,13 @@ find_or_create_job() {
           look_for_job "$template"
           ;;
         *)
-          remember 'del(.jobPending[$template])' --arg template "$template"
-          graph_failed "POST ${url}"
+          if ! graph_is_replicating "$principal_fresh" || ! graph_wait_replication; then
+            remember 'del(.jobPending[$template])' --arg template "$template"
+            graph_failed "POST ${url}"
+          fi
+          tries=$((tries - 1))
+          list_jobs
+          job_of "$template"
           ;;
       esac
     fi
@@ -759,9 +818,16 @@ pause_job() {
   url="/servicePrincipals/${principal_id}/synchronization/jobs/${job_id}"
   graph_window ".jobs[\"$1\"].sinceUtc"
   window=$kit_answer
+  kit_state ".starting[\"$1\"] // {} | .utc"
+  if ! is_active && [[ -n $kit_answer ]] && kit_applies; then
+    # A start that was sent shows late; what stands still now may run in a minute.
+    say "a start of $1 was sent at ${kit_answer} and its end is not known; looking whether it takes effect"
+    wait_active "$1"
+  fi
   if ! is_active; then
     job_field .schedule.state
     check "pause.$1" passed 'not active' "$kit_answer" "$1 does not run (${kit_answer})"
+    forget_start "$1"
     return 0
   fi
   if ! kit_applies; then
@@ -797,6 +863,29 @@ pause_job() {
   fi
   job_field .schedule.state
   check "pause.$1" passed 'not active' "$kit_answer" "$1 does not run any more (${kit_answer})"
+  forget_start "$1"
+}
+
+# forget_start TEMPLATE: what was started before a pause is not under way any more.
+forget_start() {
+  kit_state ".starting[\"$1\"] // {} | .utc"
+  if [[ -n $kit_answer ]]; then
+    remember 'del(.starting[$template])' --arg template "$1"
+  fi
+}
+
+# wait_active TEMPLATE: looks until the job job_id runs, for two minutes. A start is not sent again while it may be under way.
+wait_active() {
+  local waited=0
+  while ((waited < 120)); do
+    read_job
+    if is_active; then
+      return 0
+    fi
+    say "waiting until $1 is active"
+    nap "$GRAPH_JOB_STEP"
+    waited=$((waited + GRAPH_JOB_STEP))
+  done
 }
 
 # compare_secrets BODY: compares the live settings with the kit's body; the verdict in secrets_verdict, the answer in the file
@@ -848,9 +937,10 @@ schema_refuses() {
     | ( if ($scope[0].units | length) == 0 then "failed\tthe kit has no unit for this domain; an empty list would mean the whole domain" else empty end ),
       ( containers | names_without($scope[0].units) | .[] | "failed\tthe live scope holds \(.), which this revision lacks; a scope never shrinks" ),
       ( if $ran and (containers | length) == 0 then "failed\tthe live scope is empty, which means the whole domain, and this job may have run; this is not the state that this kit leaves" else empty end ),
+      ( if $ran then classes_beyond($scope[0].objectTypes)[] | "failed\tthe job takes objects of class \(.), which this kit does not hand over, and it may have run; no class is taken out of it" else empty end ),
       ( if (scoped_groups | length) > 0 then "failed\tthe job is scoped by groups: \(scoped_groups | join("; "))" else empty end ),
       ( old_scope_clauses[] | "failed\tthe job is scoped by the filter clause \(.) of an old tenant; two scopes must not be mixed" ),
-      ( mapping_problems($mappings[0])? | "failed\t\(.)" )' "$1" 2>"${kit_temporary}/jq-error"); then
+      ( mapping_problems($mappings[0]) | "failed\t\(.)" )' "$1" 2>"${kit_temporary}/jq-error"); then
     said=$(<"${kit_temporary}/jq-error")
     stop EXIT_AMBIGUOUS "the live schema is not as expected: ${said}"
   fi

@@ -60,6 +60,8 @@ kit_temporary=
 kit_digest=
 kit_started=
 kit_ended=false
+kit_failed=false
+kit_unverified=false
 kit_extra_options=()
 kit_values=()
 kit_plan_lines=()
@@ -215,11 +217,12 @@ kit_close() {
 
 # kit_finish: the end of a script. The exit code follows from the checks: failed before not verified before done.
 kit_finish() {
-  local name
-  name=$(jq -rs 'if any(.[]; .status == "failed") then "EXIT_CHECK_FAILED"
-    elif any(.[]; .status == "notVerified") then "EXIT_NOT_VERIFIED" else "EXIT_DONE" end' "${kit_temporary}/checks")
-  kit_ended=true
-  exit "${EXIT_CODES[$name]}"
+  if [[ $kit_failed == true ]]; then
+    kit_finish_as EXIT_CHECK_FAILED
+  elif [[ $kit_unverified == true ]]; then
+    kit_finish_as EXIT_NOT_VERIFIED
+  fi
+  kit_finish_as EXIT_DONE
 }
 
 # kit_finish_as NAME: the end of a script with a certain exit code.
@@ -243,14 +246,18 @@ check() {
   say "${sign} $1: $5"
 }
 
+# Five fields a record, kept apart by two control characters that are taken out of the fields; jq makes JSON of them at the end.
 kit_add_check() {
-  jq -cn --arg id "$1" --arg status "$2" --arg expected "$3" --arg actual "$4" --arg message "$5" \
-    '{id: $id, status: $status, expected: $expected, actual: $actual, message: $message}' >>"${kit_temporary}/checks"
+  local fields=("${@//[$'\x1e\x1f']/ }")
+  case ${fields[1]} in
+    failed) kit_failed=true ;;
+    passed | skipped) ;;
+    *) kit_unverified=true ;;
+  esac
+  printf '%s\x1f%s\x1f%s\x1f%s\x1f%s\x1e' "${fields[@]:0:5}" >>"${kit_temporary}/checks"
 }
 
-kit_has_failed() {
-  jq -es 'any(.[]; .status == "failed")' "${kit_temporary}/checks" >/dev/null
-}
+kit_has_failed() { [[ $kit_failed == true ]]; }
 
 kit_is_dry() {
   [[ $kit_offline == true || ($kit_mode == writes && $kit_apply == false) ]]
@@ -265,13 +272,15 @@ kit_write_result() {
   user=$(id -un 2>/dev/null || printf 'unknown')
   ended=$(kit_now)
   file="${kit_temporary}/result.json"
-  jq -s --arg step "$kit_step_id" --arg digest "$kit_digest" --arg environment "$KIT_ENVIRONMENT" --arg wave "$kit_wave" \
+  jq -Rs --arg step "$kit_step_id" --arg digest "$kit_digest" --arg environment "$KIT_ENVIRONMENT" --arg wave "$kit_wave" \
     --arg revision "$kit_revision" --arg subject "$kit_subject" --arg started "$kit_started" --arg ended "$ended" \
     --arg host "$host" --arg user "$user" --argjson dry "$dry" --argjson code "$1" '
     def or_null: if . == "" then null else . end;
     {format: 1, step: $step, kitDigest: $digest, environment: $environment, wave: ($wave | or_null),
      revision: ($revision | or_null | if . == null then null else tonumber end), subject: ($subject | or_null),
-     startedUtc: $started, endedUtc: $ended, host: $host, user: $user, dryRun: $dry, checks: ., exitCode: $code}' \
+     startedUtc: $started, endedUtc: $ended, host: $host, user: $user, dryRun: $dry,
+     checks: (split("\u001e") | .[:-1] | map(split("\u001f") | {id: .[0], status: .[1], expected: .[2], actual: .[3], message: .[4]})),
+     exitCode: $code}' \
     "${kit_temporary}/checks" >"$file" || return 1
   history=$(printf '%(%Y%m%dT%H%M%SZ)T' -1)
   kit_place "$file" "${kit_run}/results/history/${kit_step_id}.${history}.json" || return 1
@@ -329,7 +338,8 @@ kit_lock=
 # FIRST-CONTENT belongs to another tenant, cloud or domain and is refused.
 kit_open_state() {
   kit_state_file="${kit_run}/state/$1.json"
-  if command -v flock >/dev/null; then
+  # Who only reads keeps nobody waiting: a rollback has to go through while somebody watches.
+  if kit_applies && command -v flock >/dev/null; then
     exec {kit_lock}>"${kit_run}/state/$1.lock"
     if ! flock -n "$kit_lock"; then
       stop EXIT_PRECONDITION_MISSING "another script works on state/$1.json; wait until it has ended"

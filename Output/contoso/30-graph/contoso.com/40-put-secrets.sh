@@ -39,6 +39,8 @@ readonly BODY='30-graph/contoso.com/bodies'/secrets.json
 # Reads after the write until it shows, 10 seconds apart.
 readonly READ_BACK=12
 
+# What signs in stays with this script; the programs that it starts do not get it.
+export -n SYNCSHIFT_CLIENT_SECRET SYNCSHIFT_TOKEN
 to_kit_root='../..'
 here=$(dirname -- "${BASH_SOURCE[0]}")
 kit_root=$(cd -- "${here}/${to_kit_root}" && pwd -P)

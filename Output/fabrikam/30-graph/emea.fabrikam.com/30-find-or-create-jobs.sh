@@ -40,6 +40,8 @@ readonly BODIES='30-graph/emea.fabrikam.com/bodies'
 readonly WANTS_HASHES=true
 readonly WANTS_DEVICES=false
 
+# What signs in stays with this script; the programs that it starts do not get it.
+export -n SYNCSHIFT_CLIENT_SECRET SYNCSHIFT_TOKEN
 to_kit_root='../..'
 here=$(dirname -- "${BASH_SOURCE[0]}")
 kit_root=$(cd -- "${here}/${to_kit_root}" && pwd -P)

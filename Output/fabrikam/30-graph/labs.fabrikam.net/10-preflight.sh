@@ -34,6 +34,8 @@ readonly STEP='graph.labs.fabrikam.net.preflight'
 readonly DOMAIN='labs.fabrikam.net'
 readonly TEMPLATE=1a4721b3-e57f-4451-ae87-ef078703ec94
 
+# What signs in stays with this script; the programs that it starts do not get it.
+export -n SYNCSHIFT_CLIENT_SECRET SYNCSHIFT_TOKEN
 to_kit_root='../..'
 here=$(dirname -- "${BASH_SOURCE[0]}")
 kit_root=$(cd -- "${here}/${to_kit_root}" && pwd -P)

@@ -38,8 +38,10 @@ readonly DOMAIN='labs.fabrikam.net'
 readonly DISPLAY_NAME='labs.fabrikam.net'
 readonly BODIES='30-graph/labs.fabrikam.net/bodies'
 readonly WANTS_HASHES=false
-readonly WANTS_DEVICES=false
+readonly WANTS_DEVICES=true
 
+# What signs in stays with this script; the programs that it starts do not get it.
+export -n SYNCSHIFT_CLIENT_SECRET SYNCSHIFT_TOKEN
 to_kit_root='../..'
 here=$(dirname -- "${BASH_SOURCE[0]}")
 kit_root=$(cd -- "${here}/${to_kit_root}" && pwd -P)

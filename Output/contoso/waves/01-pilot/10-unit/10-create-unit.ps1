@@ -66,12 +66,13 @@ $Outdates = @(
     'waves.pilot.verify.collect.contoso.com'
     'waves.pilot.verify.objects.contoso.com'
     'waves.pilot.verify.cloud.contoso.com'
+    'waves.pilot.verify.password-events.SYNC01'
     'waves.pilot.connect.start.SYNC01'
 )
 
 # The units that this wave brings in.
 $Units = @(
-    [pscustomobject]@{ Dn = 'OU=CloudSyncPilot,DC=contoso,DC=com'; Parent = 'DC=contoso,DC=com'; Name = 'CloudSyncPilot'; Domain = 'contoso.com'; IsOrganizationalUnit = $true }
+    @{ Dn = 'OU=CloudSyncPilot,DC=contoso,DC=com'; Parent = 'DC=contoso,DC=com'; Name = 'CloudSyncPilot'; Domain = 'contoso.com'; IsOrganizationalUnit = $true }
 )
 
 # ----- Code -----
@@ -81,11 +82,14 @@ $KitRoot = Join-Path -Path $PSScriptRoot -ChildPath '..\..\..'
 
 try {
     Initialize-KitStep -StepId $StepId -RunFolder $RunFolder -Wave $Wave -Revision $Revision -DryRun ([bool]$WhatIfPreference)
+    Assert-KitFullLanguage -Reason 'changes are asked for one by one, with ShouldProcess'
     Assert-KitGate -Gate $Gates
 
     # Outer units before inner ones.
     $ordered = @($Units | Sort-Object -Property @{ Expression = { $_.Dn.Length } })
     $created = @()
+    $state = Read-KitState -Name ('units-{0}' -f $Wave) -Property 'created'
+    if ($null -ne $state) { $created = @($state.created) }
     foreach ($unit in $ordered) {
         $entry = Get-DirectoryEntry -DistinguishedName $unit.Dn -Server $unit.Domain
         if ($null -ne $entry) {
@@ -99,10 +103,11 @@ try {
             Deny-KitStep -Code 'preconditionMissing' -Message ('The parent {0} does not exist.' -f $unit.Parent)
         }
         if ($PSCmdlet.ShouldProcess($unit.Dn, 'Create organizational unit, protected from accidental deletion')) {
-            New-ADOrganizationalUnit -Name $unit.Name -Path $unit.Parent -ProtectedFromAccidentalDeletion $true -Server $unit.Domain -Confirm:$false
-            $created += $unit.Dn
-            Save-KitState -Name ('units-{0}' -f $Wave) -Value ([pscustomobject]@{ created = @($created); createdUtc = Get-KitTime })
+            # Noted before the unit is made, so that an interrupted run still says which units are the kit's.
+            if (@($created | Where-Object { Test-SameText -Left $_ -Right $unit.Dn }).Count -eq 0) { $created += $unit.Dn }
+            Save-KitState -Name ('units-{0}' -f $Wave) -Value (@{ created = @($created); createdUtc = Get-KitTime })
             Write-KitOutdated -StepId $Outdates
+            New-ADOrganizationalUnit -Name $unit.Name -Path $unit.Parent -ProtectedFromAccidentalDeletion $true -Server $unit.Domain -Confirm:$false
             $entry = Get-DirectoryEntry -DistinguishedName $unit.Dn -Server $unit.Domain
             $spelling = ''
             if ($null -ne $entry) { $spelling = [string]$entry.DistinguishedName }

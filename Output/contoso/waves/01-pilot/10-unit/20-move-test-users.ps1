@@ -50,8 +50,8 @@ $Wave = 'pilot'
 $Revision = 1
 # Steps whose results have to be there, passed, with this very kit and revision.
 $Gates = @(
-    [pscustomobject]@{ Step = 'assess.check-connect-server.SYNC01'; Wave = ''; Revision = 0 }
-    [pscustomobject]@{ Step = 'waves.pilot.unit.create'; Wave = 'pilot'; Revision = 1 }
+    @{ Step = 'assess.check-connect-server.SYNC01'; Wave = ''; Revision = 0 }
+    @{ Step = 'waves.pilot.unit.create'; Wave = 'pilot'; Revision = 1 }
 )
 # Steps that rest on what this one changes: their results no longer count once it has changed something.
 $Outdates = @(
@@ -72,12 +72,13 @@ $Outdates = @(
     'waves.pilot.verify.collect.contoso.com'
     'waves.pilot.verify.objects.contoso.com'
     'waves.pilot.verify.cloud.contoso.com'
+    'waves.pilot.verify.password-events.SYNC01'
     'waves.pilot.connect.start.SYNC01'
 )
 
 # The wave's units; the first is the target.
 $Units = @(
-    [pscustomobject]@{ Dn = 'OU=CloudSyncPilot,DC=contoso,DC=com'; Domain = 'contoso.com' }
+    @{ Dn = 'OU=CloudSyncPilot,DC=contoso,DC=com'; Domain = 'contoso.com' }
 )
 
 # The users to move, by the names that they have now.
@@ -100,6 +101,7 @@ $KitRoot = Join-Path -Path $PSScriptRoot -ChildPath '..\..\..'
 
 try {
     Initialize-KitStep -StepId $StepId -RunFolder $RunFolder -Wave $Wave -Revision $Revision -DryRun ([bool]$WhatIfPreference)
+    Assert-KitFullLanguage -Reason 'changes are asked for one by one, with ShouldProcess'
     Assert-KitGate -Gate $Gates
 
     if ($Users.Count -eq 0) { Deny-KitStep -Code 'preconditionMissing' -Message 'The environment file names no users to move.' }
@@ -117,8 +119,10 @@ try {
         foreach ($folder in @((Get-KitFolder -Name 'results'), (Get-KitFolder -Name 'results', 'history'))) {
             foreach ($pattern in $patterns) {
                 foreach ($file in @(Get-ChildItem -LiteralPath $folder | Where-Object { $_.Name -like ('{0}.json' -f $pattern) })) {
-                    $result = Read-KitJson -Path $file.FullName | Select-Object -Property 'dryRun'
-                    if ($null -eq $result.dryRun -or -not $result.dryRun) { $traces += $file.Name }
+                    $result = Read-KitJson -Path $file.FullName | Select-Object -Property 'dryRun', 'outdatedBy', 'hadResult'
+                    # A mark that lies over no result is no trace: it only says that the step has to be done later.
+                    $isMark = $result.outdatedBy -and $null -ne $result.hadResult -and -not [bool]$result.hadResult
+                    if (-not $isMark -and ($null -eq $result.dryRun -or -not $result.dryRun)) { $traces += $file.Name }
                 }
             }
         }
@@ -147,9 +151,10 @@ try {
         }
         if ($PSCmdlet.ShouldProcess($user, ('Move to {0}' -f $Target))) {
             if ($count -eq 0) { Write-KitOutdated -StepId $Outdates }
-            # Noted before the move, so that an interrupted run still knows where everybody came from.
-            $moves += [pscustomobject]@{ guid = [string]$entry.ObjectGUID; from = [string]$entry.DistinguishedName; to = $Target; movedUtc = Get-KitTime }
-            Save-KitState -Name ('moves-{0}' -f $Wave) -Value ([pscustomobject]@{ moves = @($moves) })
+            # Noted before the move, so that an interrupted run still knows where everybody came from; and once.
+            $moves = @($moves | Where-Object { -not (Test-SameText -Left $_.guid -Right ([string]$entry.ObjectGUID)) })
+            $moves += @{ guid = [string]$entry.ObjectGUID; from = [string]$entry.DistinguishedName; to = $Target; movedUtc = Get-KitTime }
+            Save-KitState -Name ('moves-{0}' -f $Wave) -Value (@{ moves = @($moves) })
             Move-ADObject -Identity $entry.ObjectGUID -TargetPath $Target -Server $TargetDomain -Confirm:$false
             $count += 1
             $after = Get-ADObject -Identity $entry.ObjectGUID -Server $TargetDomain

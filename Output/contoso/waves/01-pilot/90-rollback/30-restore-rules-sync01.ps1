@@ -58,8 +58,8 @@ $Wave = 'pilot'
 $Revision = 1
 # Steps whose results have to be there, passed, with this very kit and revision.
 $Gates = @(
-    [pscustomobject]@{ Step = 'waves.pilot.rollback.pause.contoso.com'; Wave = 'pilot'; Revision = 1 }
-    [pscustomobject]@{ Step = 'waves.pilot.rollback.stop.SYNC01'; Wave = 'pilot'; Revision = 1 }
+    @{ Step = 'waves.pilot.rollback.pause.contoso.com'; Wave = 'pilot'; Revision = 1 }
+    @{ Step = 'waves.pilot.rollback.stop.SYNC01'; Wave = 'pilot'; Revision = 1 }
 )
 # Steps that rest on what this one changes: their results no longer count once it has changed something.
 $Outdates = @(
@@ -79,6 +79,7 @@ $Outdates = @(
     'waves.pilot.verify.collect.contoso.com'
     'waves.pilot.verify.objects.contoso.com'
     'waves.pilot.verify.cloud.contoso.com'
+    'waves.pilot.verify.password-events.SYNC01'
     'waves.pilot.connect.start.SYNC01'
     'waves.pilot.rollback.full-synchronization.SYNC01'
     'waves.pilot.rollback.pending-exports.SYNC01'

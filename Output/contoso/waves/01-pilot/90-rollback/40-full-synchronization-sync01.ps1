@@ -56,7 +56,7 @@ $Wave = 'pilot'
 $Revision = 1
 # Steps whose results have to be there, passed, with this very kit and revision.
 $Gates = @(
-    [pscustomobject]@{ Step = 'waves.pilot.rollback.restore-rules.SYNC01'; Wave = 'pilot'; Revision = 1 }
+    @{ Step = 'waves.pilot.rollback.restore-rules.SYNC01'; Wave = 'pilot'; Revision = 1 }
 )
 # Steps that rest on what this one changes: their results no longer count once it has changed something.
 $Outdates = @(
@@ -76,6 +76,7 @@ $Outdates = @(
     'waves.pilot.verify.collect.contoso.com'
     'waves.pilot.verify.objects.contoso.com'
     'waves.pilot.verify.cloud.contoso.com'
+    'waves.pilot.verify.password-events.SYNC01'
     'waves.pilot.connect.start.SYNC01'
     'waves.pilot.rollback.pending-exports.SYNC01'
     'waves.pilot.rollback.start.SYNC01'
@@ -94,6 +95,7 @@ $KitRoot = Join-Path -Path $PSScriptRoot -ChildPath '..\..\..'
 
 try {
     Initialize-KitStep -StepId $StepId -RunFolder $RunFolder -Subject $Server -Wave $Wave -Revision $Revision -DryRun ([bool]$WhatIfPreference)
+    Assert-KitFullLanguage -Reason 'it works with objects of Connect Sync'
     Assert-KitHost -Name $Server
     Assert-KitGate -Gate $Gates
     Assert-ConnectFrozen

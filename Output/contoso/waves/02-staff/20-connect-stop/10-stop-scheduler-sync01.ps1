@@ -22,6 +22,10 @@
 .PARAMETER TimeoutMinutes
     How long to wait for a running cycle to end.
 
+.PARAMETER NothingPending
+    Go on where csexport writes no file, after the Synchronization Service Manager has shown that no export is pending. Without effect where it writes one; the result
+    says that it was taken at the operator's word.
+
 .NOTES
     Undo: run waves/02-staff/80-connect-start/10-start-scheduler-sync01.ps1
 #>
@@ -31,7 +35,7 @@
     Who:       Connect Sync administrator
     Where:     Connect Sync server SYNC01
     Expected:  Scheduler off, no cycle in progress, no connector busy; the former setting is in the run folder.
-    Go on or stop:  Stop when the server does not come to rest. Connect must complete a cycle within 7 days, or it needs a full synchronization.
+    Go on or stop:  The script asks the run folder for the end of the wave before. Where the run folder was lost, go through the scripts of the wave before once more with a new one: they find everything in place and write the results. Stop when the server does not come to rest. Connect must complete a cycle within 7 days, or it needs a full synchronization.
     Undo:      run waves/02-staff/80-connect-start/10-start-scheduler-sync01.ps1
     Comes after:
         backup.connect.SYNC01
@@ -47,7 +51,9 @@ param(
     [string]$RunFolder = '',
 
     [ValidateRange(1, 1440)]
-    [int]$TimeoutMinutes = 90
+    [int]$TimeoutMinutes = 90,
+
+    [switch]$NothingPending
 )
 
 Set-StrictMode -Version 3.0
@@ -60,8 +66,8 @@ $Wave = 'staff'
 $Revision = 2
 # Steps whose results have to be there, passed, with this very kit and revision.
 $Gates = @(
-    [pscustomobject]@{ Step = 'backup.connect.SYNC01'; Wave = ''; Revision = 0 }
-    [pscustomobject]@{ Step = 'waves.staff.unit.count'; Wave = 'staff'; Revision = 2 }
+    @{ Step = 'backup.connect.SYNC01'; Wave = ''; Revision = 0 }
+    @{ Step = 'waves.staff.unit.count'; Wave = 'staff'; Revision = 2 }
 )
 # Steps that rest on what this one changes: their results no longer count once it has changed something.
 $Outdates = @(
@@ -81,6 +87,7 @@ $Outdates = @(
     'waves.staff.verify.collect.contoso.com'
     'waves.staff.verify.objects.contoso.com'
     'waves.staff.verify.cloud.contoso.com'
+    'waves.staff.verify.password-events.SYNC01'
     'waves.staff.connect.start.SYNC01'
     'waves.pilot.rollback.pause.contoso.com'
     'waves.staff.rollback.pause.contoso.com'
@@ -164,7 +171,7 @@ try {
         if (-not $WhatIfPreference -and -not (Test-KitFailure)) {
             $entra = Get-ConnectEntraConnector
             $file = Join-Path -Path (Get-KitFolder -Name 'evidence', 'connect', $Server) -ChildPath ('pending-baseline.{0}.xml' -f (Get-KitTime -Format 'yyyyMMddTHHmmssZ'))
-            Export-ConnectPending -ConnectorName $entra.Name -Path $file
+            Export-ConnectPending -ConnectorName $entra.Name -Path $file -NothingPending ([bool]$NothingPending)
             $pending = @(Read-ConnectPending -Path $file)
             $summary = Get-ConnectPendingSummary -Pending $pending
             # A repeated stop after rules were changed must not turn their effect into the baseline.

@@ -12,7 +12,7 @@
     Turns the scheduler on again, waits for the export of the cycle that follows and checks how it ended. It is the last step on this server, and the
     only one that lets Connect Sync export: it refuses unless the rules were previewed with this kit and this revision after they were last changed, and
     no new delete was pending.
-    When the export stops at the deletion threshold, the scheduler is turned off again and stays off. A failure leaves it off.
+    When the export fails, or stops at the deletion threshold, the scheduler is turned off again without asking, and stays off.
     It does not start a cycle by hand, and it does not change rules, scope, thresholds or staging mode.
 
 .PARAMETER RunFolder
@@ -33,7 +33,7 @@
     Who:       Connect Sync administrator
     Where:     Connect Sync server SYNC01
     Expected:  Scheduler on; the next cycle exports no delete.
-    Go on or stop:  Stop when a Cloud Sync job of the wave is in quarantine.
+    Go on or stop:  Stop when a Cloud Sync job of the wave is in quarantine. When the export fails, the script turns the scheduler off again without asking. Errors of single objects, once read and known: -AcceptExportErrors.
     Undo:      run waves/02-staff/20-connect-stop/10-stop-scheduler-sync01.ps1
     Comes after:
         waves.staff.verify.objects.contoso.com
@@ -63,8 +63,8 @@ $Wave = 'staff'
 $Revision = 2
 # Steps whose results have to be there, passed, with this very kit and revision.
 $Gates = @(
-    [pscustomobject]@{ Step = 'waves.staff.preview.pending-exports.SYNC01'; Wave = 'staff'; Revision = 2 }
-    [pscustomobject]@{ Step = 'waves.staff.verify.objects.contoso.com'; Wave = 'staff'; Revision = 2 }
+    @{ Step = 'waves.staff.preview.pending-exports.SYNC01'; Wave = 'staff'; Revision = 2 }
+    @{ Step = 'waves.staff.verify.objects.contoso.com'; Wave = 'staff'; Revision = 2 }
 )
 $Server = 'SYNC01'
 $IsStaging = $false
@@ -78,6 +78,7 @@ $KitRoot = Join-Path -Path $PSScriptRoot -ChildPath '..\..\..'
 
 try {
     Initialize-KitStep -StepId $StepId -RunFolder $RunFolder -Subject $Server -Wave $Wave -Revision $Revision -DryRun ([bool]$WhatIfPreference)
+    Assert-KitFullLanguage -Reason 'it works with objects of Connect Sync'
     Assert-ConnectRole -Server $Server -Staging $IsStaging
     Assert-KitGate -Gate $Gates
 
@@ -117,57 +118,50 @@ try {
     $lastId = ''
     if ($null -ne $lastExport) { $lastId = [string]$lastExport.RunHistoryId }
 
-    $isOn = $before.SchedulerEnabled
-    if (-not $isOn) {
-        if ($PSCmdlet.ShouldProcess($Server, 'Turn the synchronization scheduler on; the next cycle exports to Entra')) {
-            Set-ADSyncScheduler -SyncCycleEnabled $true
-            $isOn = (Get-ConnectActivity).SchedulerEnabled
-            Add-KitCheck -Id 'scheduler.on' -Passed $isOn -Expected 'True' -Actual $isOn -Message 'The scheduler is on.'
-            Save-KitState -Name $stateName -Value ([pscustomobject]@{ stopped = $false; previousEnabled = $true; startedUtc = Get-KitTime; step = $StepId })
-        }
-        else {
-            Add-KitRefusal -Change 'turn the scheduler on'
+    # Asked once, for all that follows: nobody may be there any more when the export fails, and then the scheduler must not wait for an answer.
+    $action = 'Turn the synchronization scheduler on; the next cycle exports to Entra, and the scheduler is turned off again when that export fails'
+    if ($before.SchedulerEnabled) { $action = 'Watch the next export, and turn the scheduler off when it fails' }
+    if ($PSCmdlet.ShouldProcess($Server, $action)) {
+        if (-not $before.SchedulerEnabled) { Set-ADSyncScheduler -SyncCycleEnabled $true }
+        $isOn = (Get-ConnectActivity).SchedulerEnabled
+        Add-KitCheck -Id 'scheduler.on' -Passed $isOn -Expected 'True' -Actual $isOn -Message ('The scheduler is on; before: {0}.' -f $before.SchedulerEnabled)
+        Save-KitState -Name $stateName -Value ([pscustomobject]@{ stopped = $false; previousEnabled = $true; startedUtc = Get-KitTime; step = $StepId })
+
+        if ($isOn -and -not $IsStaging) {
+            $end = (Get-Date).AddMinutes($TimeoutMinutes)
+            $run = $null
+            while ($null -eq $run) {
+                if ((Get-Date) -gt $end) {
+                    Deny-KitStep -Code 'timedOut' -Message ('No export within {0} minutes. The scheduler is on; look at Get-ADSyncScheduler and at the last runs.' -f $TimeoutMinutes)
+                }
+                Start-Sleep -Seconds 30
+                $candidate = Get-ConnectLastRun -Connector $entra -RunProfile 'Export'
+                if ($null -ne $candidate -and [bool]$candidate.IsRunComplete -and ([string]$candidate.RunHistoryId) -ne $lastId) { $run = $candidate }
+            }
+            $result = [string]$run.Result
+            if ($result -eq 'success') {
+                Add-KitRemark -Id 'export.result' -Status 'passed' -Expected 'success' -Actual $result -Message ('The export of run {0} succeeded.' -f $run.RunNumber)
+            }
+            elseif ($AcceptExportErrors -and $result -eq 'completed-export-errors') {
+                Add-KitRemark -Id 'export.result' -Status 'passed' -Expected 'success' -Actual $result -Message ('Run {0}: errors of single objects were accepted by the operator.' -f $run.RunNumber)
+            }
+            else {
+                Set-ADSyncScheduler -SyncCycleEnabled $false
+                Save-KitState -Name $stateName -Value ([pscustomobject]@{ stopped = $true; previousEnabled = $true; stoppedUtc = Get-KitTime; step = $StepId })
+                $advice = 'Read the export errors in the Synchronization Service Manager. Where they are known and harmless, run this again with -AcceptExportErrors.'
+                if ($result -eq 'stopped-deletion-threshold-exceeded') {
+                    $advice = 'More deletes than the threshold allows were pending. Find out which before anything else; do not raise or disable the threshold.'
+                }
+                Add-KitRemark -Id 'export.result' -Status 'failed' -Expected 'success' -Actual $result -Message ('The scheduler is off again. {0}' -f $advice)
+            }
+            # The next wave asks for this before it stops the scheduler.
+            if ($EndsWave -and -not (Test-KitFailure)) {
+                Save-KitState -Name 'finished-wave' -Value ([pscustomobject]@{ wave = $Wave; revision = $Revision; finishedUtc = Get-KitTime; step = $StepId })
+            }
         }
     }
     else {
-        Add-KitRemark -Id 'scheduler.on' -Status 'passed' -Message 'The scheduler was already on.'
-    }
-
-    if ($isOn -and -not $IsStaging -and -not $WhatIfPreference) {
-        $end = (Get-Date).AddMinutes($TimeoutMinutes)
-        $run = $null
-        while ($null -eq $run) {
-            if ((Get-Date) -gt $end) {
-                Deny-KitStep -Code 'timedOut' -Message ('No export within {0} minutes. The scheduler is on; look at Get-ADSyncScheduler and at the last runs.' -f $TimeoutMinutes)
-            }
-            Start-Sleep -Seconds 30
-            $candidate = Get-ConnectLastRun -Connector $entra -RunProfile 'Export'
-            if ($null -ne $candidate -and [bool]$candidate.IsRunComplete -and ([string]$candidate.RunHistoryId) -ne $lastId) { $run = $candidate }
-        }
-        $result = [string]$run.Result
-        if ($AcceptExportErrors -and $result -eq 'completed-export-errors') {
-            Add-KitRemark -Id 'export.result' -Status 'passed' -Expected 'success' -Actual $result -Message ('Run {0}: errors of single objects were accepted by the operator.' -f $run.RunNumber)
-        }
-        elseif ($result -ne 'success') {
-            $isThreshold = $result -eq 'stopped-deletion-threshold-exceeded'
-            if ($PSCmdlet.ShouldProcess($Server, ('Turn the scheduler off again: the export ended with {0}' -f $result))) {
-                Set-ADSyncScheduler -SyncCycleEnabled $false
-                Save-KitState -Name $stateName -Value ([pscustomobject]@{ stopped = $true; previousEnabled = $true; stoppedUtc = Get-KitTime; step = $StepId })
-            }
-            else {
-                Add-KitRefusal -Change 'turn the scheduler off again'
-            }
-            $advice = 'Read the export errors in the Synchronization Service Manager.'
-            if ($isThreshold) { $advice = 'More deletes than the threshold allows were pending. Find out which before anything else; do not raise or disable the threshold.' }
-            Add-KitRemark -Id 'export.result' -Status 'failed' -Expected 'success' -Actual $result -Message $advice
-        }
-        else {
-            Add-KitRemark -Id 'export.result' -Status 'passed' -Expected 'success' -Actual $result -Message ('The export of run {0} succeeded.' -f $run.RunNumber)
-        }
-        # The next wave asks for this before it stops the scheduler.
-        if ($EndsWave -and -not (Test-KitFailure)) {
-            Save-KitState -Name 'finished-wave' -Value ([pscustomobject]@{ wave = $Wave; revision = $Revision; finishedUtc = Get-KitTime; step = $StepId })
-        }
+        Add-KitRefusal -Change $action
     }
     $exitCode = Complete-KitStep
 }

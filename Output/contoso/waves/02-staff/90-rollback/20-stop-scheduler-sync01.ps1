@@ -22,6 +22,10 @@
 .PARAMETER TimeoutMinutes
     How long to wait for a running cycle to end.
 
+.PARAMETER NothingPending
+    Go on where csexport writes no file, after the Synchronization Service Manager has shown that no export is pending. Without effect where it writes one; the result
+    says that it was taken at the operator's word.
+
 .NOTES
     Undo: The last step of this rollback starts it again.
 #>
@@ -46,7 +50,9 @@ param(
     [string]$RunFolder = '',
 
     [ValidateRange(1, 1440)]
-    [int]$TimeoutMinutes = 90
+    [int]$TimeoutMinutes = 90,
+
+    [switch]$NothingPending
 )
 
 Set-StrictMode -Version 3.0
@@ -59,7 +65,7 @@ $Wave = 'staff'
 $Revision = 2
 # Steps whose results have to be there, passed, with this very kit and revision.
 $Gates = @(
-    [pscustomobject]@{ Step = 'waves.staff.rollback.pause.contoso.com'; Wave = 'staff'; Revision = 2 }
+    @{ Step = 'waves.staff.rollback.pause.contoso.com'; Wave = 'staff'; Revision = 2 }
 )
 # Steps that rest on what this one changes: their results no longer count once it has changed something.
 $Outdates = @(
@@ -80,6 +86,7 @@ $Outdates = @(
     'waves.staff.verify.collect.contoso.com'
     'waves.staff.verify.objects.contoso.com'
     'waves.staff.verify.cloud.contoso.com'
+    'waves.staff.verify.password-events.SYNC01'
     'waves.staff.connect.start.SYNC01'
     'waves.staff.rollback.restore-rules.SYNC01'
     'waves.staff.rollback.full-synchronization.SYNC01'
@@ -164,7 +171,7 @@ try {
         if (-not $WhatIfPreference -and -not (Test-KitFailure)) {
             $entra = Get-ConnectEntraConnector
             $file = Join-Path -Path (Get-KitFolder -Name 'evidence', 'connect', $Server) -ChildPath ('pending-baseline.{0}.xml' -f (Get-KitTime -Format 'yyyyMMddTHHmmssZ'))
-            Export-ConnectPending -ConnectorName $entra.Name -Path $file
+            Export-ConnectPending -ConnectorName $entra.Name -Path $file -NothingPending ([bool]$NothingPending)
             $pending = @(Read-ConnectPending -Path $file)
             $summary = Get-ConnectPendingSummary -Pending $pending
             # A repeated stop after rules were changed must not turn their effect into the baseline.

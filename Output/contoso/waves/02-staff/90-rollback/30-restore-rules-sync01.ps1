@@ -58,8 +58,8 @@ $Wave = 'staff'
 $Revision = 2
 # Steps whose results have to be there, passed, with this very kit and revision.
 $Gates = @(
-    [pscustomobject]@{ Step = 'waves.staff.rollback.pause.contoso.com'; Wave = 'staff'; Revision = 2 }
-    [pscustomobject]@{ Step = 'waves.staff.rollback.stop.SYNC01'; Wave = 'staff'; Revision = 2 }
+    @{ Step = 'waves.staff.rollback.pause.contoso.com'; Wave = 'staff'; Revision = 2 }
+    @{ Step = 'waves.staff.rollback.stop.SYNC01'; Wave = 'staff'; Revision = 2 }
 )
 # Steps that rest on what this one changes: their results no longer count once it has changed something.
 $Outdates = @(
@@ -80,6 +80,7 @@ $Outdates = @(
     'waves.staff.verify.collect.contoso.com'
     'waves.staff.verify.objects.contoso.com'
     'waves.staff.verify.cloud.contoso.com'
+    'waves.staff.verify.password-events.SYNC01'
     'waves.staff.connect.start.SYNC01'
     'waves.staff.rollback.full-synchronization.SYNC01'
     'waves.staff.rollback.pending-exports.SYNC01'

@@ -56,7 +56,7 @@ $Wave = 'staff'
 $Revision = 2
 # Steps whose results have to be there, passed, with this very kit and revision.
 $Gates = @(
-    [pscustomobject]@{ Step = 'waves.staff.rollback.restore-rules.SYNC01'; Wave = 'staff'; Revision = 2 }
+    @{ Step = 'waves.staff.rollback.restore-rules.SYNC01'; Wave = 'staff'; Revision = 2 }
 )
 # Steps that rest on what this one changes: their results no longer count once it has changed something.
 $Outdates = @(
@@ -77,6 +77,7 @@ $Outdates = @(
     'waves.staff.verify.collect.contoso.com'
     'waves.staff.verify.objects.contoso.com'
     'waves.staff.verify.cloud.contoso.com'
+    'waves.staff.verify.password-events.SYNC01'
     'waves.staff.connect.start.SYNC01'
     'waves.staff.rollback.pending-exports.SYNC01'
     'waves.staff.rollback.start.SYNC01'
@@ -95,6 +96,7 @@ $KitRoot = Join-Path -Path $PSScriptRoot -ChildPath '..\..\..'
 
 try {
     Initialize-KitStep -StepId $StepId -RunFolder $RunFolder -Subject $Server -Wave $Wave -Revision $Revision -DryRun ([bool]$WhatIfPreference)
+    Assert-KitFullLanguage -Reason 'it works with objects of Connect Sync'
     Assert-KitHost -Name $Server
     Assert-KitGate -Gate $Gates
     Assert-ConnectFrozen

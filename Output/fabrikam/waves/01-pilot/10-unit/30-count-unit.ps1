@@ -9,7 +9,8 @@
 
     Counts what is in the units of this wave, nested units included: users, inetOrgPersons, groups, contacts, computers. Each unit's distinguished name has to
     be spelled exactly as Active Directory returns it, by case too, because rules and scope compare with it. An empty unit is a failure: a scope that
-    matches nothing looks like a success. A unit that is to be created first is reported as such. It changes nothing and needs no FullLanguage mode.
+    matches nothing looks like a success. A unit that is to be created first is reported as such. It changes nothing and works in
+    ConstrainedLanguage mode.
 
 .PARAMETER RunFolder
     Where results and state go. Default: the folder beside the kit.
@@ -53,7 +54,7 @@ $CreatesUnits = $false
 
 # The units of this revision.
 $Units = @(
-    [pscustomobject]@{ Dn = 'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'; Domain = 'emea.fabrikam.com'; IsNew = $true }
+    @{ Dn = 'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'; Domain = 'emea.fabrikam.com'; IsNew = $true }
 )
 
 # ----- Code -----
@@ -65,8 +66,7 @@ try {
     Initialize-KitStep -StepId $StepId -RunFolder $RunFolder -Wave $Wave -Revision $Revision
     Assert-KitGate -Gate $Gates
 
-    $table = @()
-    foreach ($unit in $Units) {
+    $table = foreach ($unit in $Units) {
         $entry = Get-DirectoryEntry -DistinguishedName $unit.Dn -Server $unit.Domain
         if ($null -eq $entry) {
             if ($CreatesUnits -and $unit.IsNew) {
@@ -80,15 +80,16 @@ try {
         $spelling = [string]$entry.DistinguishedName
         Add-KitCheck -Id 'unit.spelling' -Passed ($spelling.Equals($unit.Dn)) -Expected $unit.Dn -Actual $spelling -Message 'Spelled as Active Directory has it, by case too.'
 
-        $counts = [ordered]@{}
+        $counts = @{}
         $total = 0
         foreach ($type in @('user', 'inetOrgPerson', 'group', 'contact', 'device')) {
-            $counts[$type] = @(Get-DirectoryObject -Type $type -SearchBase $unit.Dn -Server $unit.Domain).Count
+            $counts[$type] = 0
+            Get-DirectoryObject -Type $type -SearchBase $unit.Dn -Server $unit.Domain | ForEach-Object { $counts[$type] += 1 }
             $total += $counts[$type]
         }
-        $table += [pscustomobject][ordered]@{
-            Unit = $unit.Dn; Users = $counts.user; InetOrgPersons = $counts.inetOrgPerson; Groups = $counts.group; Contacts = $counts.contact; Computers = $counts.device
-        }
+        New-Object -TypeName psobject -Property ([ordered]@{
+                Unit = $unit.Dn; Users = $counts.user; InetOrgPersons = $counts.inetOrgPerson; Groups = $counts.group; Contacts = $counts.contact; Computers = $counts.device
+            })
         if ($total -eq 0 -and $CreatesUnits -and $unit.IsNew) {
             Add-KitRemark -Id 'unit.count' -Status 'skipped' -Actual '0' -Message ('{0} is empty; users are moved into it by a later step.' -f $unit.Dn)
         }

@@ -22,6 +22,10 @@
 .PARAMETER TimeoutMinutes
     How long to wait for a running cycle to end.
 
+.PARAMETER NothingPending
+    Go on where csexport writes no file, after the Synchronization Service Manager has shown that no export is pending. Without effect where it writes one; the result
+    says that it was taken at the operator's word.
+
 .NOTES
     Undo: run waves/01-pilot/80-connect-start/10-start-scheduler-fab-sync01.ps1
 #>
@@ -49,7 +53,9 @@ param(
     [string]$RunFolder = '',
 
     [ValidateRange(1, 1440)]
-    [int]$TimeoutMinutes = 90
+    [int]$TimeoutMinutes = 90,
+
+    [switch]$NothingPending
 )
 
 Set-StrictMode -Version 3.0
@@ -62,9 +68,9 @@ $Wave = 'pilot'
 $Revision = 1
 # Steps whose results have to be there, passed, with this very kit and revision.
 $Gates = @(
-    [pscustomobject]@{ Step = 'backup.connect.FAB-SYNC02'; Wave = ''; Revision = 0 }
-    [pscustomobject]@{ Step = 'waves.pilot.unit.count'; Wave = 'pilot'; Revision = 1 }
-    [pscustomobject]@{ Step = 'waves.pilot.connect.stop.FAB-SYNC01'; Wave = 'pilot'; Revision = 1 }
+    @{ Step = 'backup.connect.FAB-SYNC02'; Wave = ''; Revision = 0 }
+    @{ Step = 'waves.pilot.unit.count'; Wave = 'pilot'; Revision = 1 }
+    @{ Step = 'waves.pilot.connect.stop.FAB-SYNC01'; Wave = 'pilot'; Revision = 1 }
 )
 # Steps that rest on what this one changes: their results no longer count once it has changed something.
 $Outdates = @(
@@ -88,6 +94,7 @@ $Outdates = @(
     'waves.pilot.verify.collect.emea.fabrikam.com'
     'waves.pilot.verify.objects.emea.fabrikam.com'
     'waves.pilot.verify.cloud.emea.fabrikam.com'
+    'waves.pilot.verify.password-events.FAB-SYNC01'
     'waves.pilot.connect.start.FAB-SYNC01'
     'waves.pilot.rollback.pause.emea.fabrikam.com'
 )
@@ -169,7 +176,7 @@ try {
         if (-not $WhatIfPreference -and -not (Test-KitFailure)) {
             $entra = Get-ConnectEntraConnector
             $file = Join-Path -Path (Get-KitFolder -Name 'evidence', 'connect', $Server) -ChildPath ('pending-baseline.{0}.xml' -f (Get-KitTime -Format 'yyyyMMddTHHmmssZ'))
-            Export-ConnectPending -ConnectorName $entra.Name -Path $file
+            Export-ConnectPending -ConnectorName $entra.Name -Path $file -NothingPending ([bool]$NothingPending)
             $pending = @(Read-ConnectPending -Path $file)
             $summary = Get-ConnectPendingSummary -Pending $pending
             # A repeated stop after rules were changed must not turn their effect into the baseline.

@@ -7,7 +7,7 @@
 # Where:   a machine with bash, curl and jq that reaches Microsoft Graph
 # Step:    waves.pilot.rollback.pause.emea.fabrikam.com
 # Expected: No job of emea.fabrikam.com is active.
-# Go on or stop: Stop while a job is active; Connect must not export then.
+# Go on or stop: Stop while a job is active; Connect must not export then. Where no configuration of the domain was ever made: --no-configuration with the domain's name.
 # Undo:    Only by repairing the wave and applying it again; the jobs are not resumed while Connect owns the units.
 #
 # Changes: pauses the active jobs of emea.fabrikam.com: writeback first, then password hashes, devices, provisioning; waits until
@@ -42,6 +42,8 @@ readonly REVISION=1
 readonly FORWARD=false
 readonly ORDER=(AAD2ADExchangeHybridWriteback AD2AADPasswordHash AD2AADDeviceSync AD2AADProvisioning)
 
+# What signs in stays with this script; the programs that it starts do not get it.
+export -n SYNCSHIFT_CLIENT_SECRET SYNCSHIFT_TOKEN
 to_kit_root='../../..'
 here=$(dirname -- "${BASH_SOURCE[0]}")
 kit_root=$(cd -- "${here}/${to_kit_root}" && pwd -P)

@@ -61,9 +61,9 @@ $Wave = 'pilot'
 $Revision = 1
 # Steps whose results have to be there, passed, with this very kit and revision.
 $Gates = @(
-    [pscustomobject]@{ Step = 'waves.pilot.rollback.pause.emea.fabrikam.com'; Wave = 'pilot'; Revision = 1 }
-    [pscustomobject]@{ Step = 'waves.pilot.rollback.stop.FAB-SYNC01'; Wave = 'pilot'; Revision = 1 }
-    [pscustomobject]@{ Step = 'waves.pilot.rollback.stop.FAB-SYNC02'; Wave = 'pilot'; Revision = 1 }
+    @{ Step = 'waves.pilot.rollback.pause.emea.fabrikam.com'; Wave = 'pilot'; Revision = 1 }
+    @{ Step = 'waves.pilot.rollback.stop.FAB-SYNC01'; Wave = 'pilot'; Revision = 1 }
+    @{ Step = 'waves.pilot.rollback.stop.FAB-SYNC02'; Wave = 'pilot'; Revision = 1 }
 )
 # Steps that rest on what this one changes: their results no longer count once it has changed something.
 $Outdates = @(
@@ -88,6 +88,7 @@ $Outdates = @(
     'waves.pilot.verify.collect.emea.fabrikam.com'
     'waves.pilot.verify.objects.emea.fabrikam.com'
     'waves.pilot.verify.cloud.emea.fabrikam.com'
+    'waves.pilot.verify.password-events.FAB-SYNC01'
     'waves.pilot.connect.start.FAB-SYNC01'
     'waves.pilot.rollback.full-synchronization.FAB-SYNC02'
     'waves.pilot.rollback.pending-exports.FAB-SYNC02'
@@ -164,7 +165,7 @@ $Rules = @(
         SourceObjectType = 'person'
         TargetObjectType = 'user'
         LinkType         = 'JoinNoFlow'
-        Precedence       = 47
+        Precedence       = 48
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )
@@ -181,7 +182,7 @@ $Rules = @(
         SourceObjectType = 'group'
         TargetObjectType = 'group'
         LinkType         = 'JoinNoFlow'
-        Precedence       = 48
+        Precedence       = 49
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )
@@ -198,7 +199,7 @@ $Rules = @(
         SourceObjectType = 'person'
         TargetObjectType = 'contact'
         LinkType         = 'JoinNoFlow'
-        Precedence       = 49
+        Precedence       = 52
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )

@@ -58,7 +58,7 @@ $Wave = 'pilot'
 $Revision = 1
 # Steps whose results have to be there, passed, with this very kit and revision.
 $Gates = @(
-    [pscustomobject]@{ Step = 'waves.pilot.rollback.restore-rules.FAB-SYNC01'; Wave = 'pilot'; Revision = 1 }
+    @{ Step = 'waves.pilot.rollback.restore-rules.FAB-SYNC01'; Wave = 'pilot'; Revision = 1 }
 )
 # Steps that rest on what this one changes: their results no longer count once it has changed something.
 $Outdates = @(
@@ -84,6 +84,7 @@ $Outdates = @(
     'waves.pilot.verify.collect.emea.fabrikam.com'
     'waves.pilot.verify.objects.emea.fabrikam.com'
     'waves.pilot.verify.cloud.emea.fabrikam.com'
+    'waves.pilot.verify.password-events.FAB-SYNC01'
     'waves.pilot.connect.start.FAB-SYNC01'
     'waves.pilot.rollback.pending-exports.FAB-SYNC01'
     'waves.pilot.rollback.start.FAB-SYNC01'
@@ -102,6 +103,7 @@ $KitRoot = Join-Path -Path $PSScriptRoot -ChildPath '..\..\..'
 
 try {
     Initialize-KitStep -StepId $StepId -RunFolder $RunFolder -Subject $Server -Wave $Wave -Revision $Revision -DryRun ([bool]$WhatIfPreference)
+    Assert-KitFullLanguage -Reason 'it works with objects of Connect Sync'
     Assert-KitHost -Name $Server
     Assert-KitGate -Gate $Gates
     Assert-ConnectFrozen

@@ -22,6 +22,10 @@
 .PARAMETER TimeoutMinutes
     How long to wait for a running cycle to end.
 
+.PARAMETER NothingPending
+    Go on where csexport writes no file, after the Synchronization Service Manager has shown that no export is pending. Without effect where it writes one; the result
+    says that it was taken at the operator's word.
+
 .NOTES
     Undo: run waves/02-research/80-connect-start/10-start-scheduler-fab-sync01.ps1
 #>
@@ -31,7 +35,7 @@
     Who:       Connect Sync administrator
     Where:     Connect Sync server FAB-SYNC02
     Expected:  Scheduler off, no cycle in progress, no connector busy; the former setting is in the run folder.
-    Go on or stop:  Stop when the server does not come to rest. Connect must complete a cycle within 7 days, or it needs a full synchronization.
+    Go on or stop:  The script asks the run folder for the end of the wave before. Where the run folder was lost, go through the scripts of the wave before once more with a new one: they find everything in place and write the results. Stop when the server does not come to rest. Connect must complete a cycle within 7 days, or it needs a full synchronization.
     Undo:      run waves/02-research/80-connect-start/10-start-scheduler-fab-sync01.ps1
     Comes after:
         backup.connect.FAB-SYNC02
@@ -50,7 +54,9 @@ param(
     [string]$RunFolder = '',
 
     [ValidateRange(1, 1440)]
-    [int]$TimeoutMinutes = 90
+    [int]$TimeoutMinutes = 90,
+
+    [switch]$NothingPending
 )
 
 Set-StrictMode -Version 3.0
@@ -63,9 +69,9 @@ $Wave = 'research'
 $Revision = 2
 # Steps whose results have to be there, passed, with this very kit and revision.
 $Gates = @(
-    [pscustomobject]@{ Step = 'backup.connect.FAB-SYNC02'; Wave = ''; Revision = 0 }
-    [pscustomobject]@{ Step = 'waves.research.unit.count'; Wave = 'research'; Revision = 2 }
-    [pscustomobject]@{ Step = 'waves.research.connect.stop.FAB-SYNC01'; Wave = 'research'; Revision = 2 }
+    @{ Step = 'backup.connect.FAB-SYNC02'; Wave = ''; Revision = 0 }
+    @{ Step = 'waves.research.unit.count'; Wave = 'research'; Revision = 2 }
+    @{ Step = 'waves.research.connect.stop.FAB-SYNC01'; Wave = 'research'; Revision = 2 }
 )
 # Steps that rest on what this one changes: their results no longer count once it has changed something.
 $Outdates = @(
@@ -93,12 +99,14 @@ $Outdates = @(
     'waves.research.start.test-objects.labs.fabrikam.net'
     'waves.research.start.provisioning.labs.fabrikam.net'
     'waves.research.start.watch.labs.fabrikam.net'
+    'waves.research.start.device-sync.labs.fabrikam.net'
     'waves.research.verify.collect.fabrikam.com'
     'waves.research.verify.objects.fabrikam.com'
     'waves.research.verify.cloud.fabrikam.com'
     'waves.research.verify.collect.labs.fabrikam.net'
     'waves.research.verify.objects.labs.fabrikam.net'
     'waves.research.verify.cloud.labs.fabrikam.net'
+    'waves.research.verify.password-events.FAB-SYNC01'
     'waves.research.connect.start.FAB-SYNC01'
     'waves.pilot.rollback.pause.emea.fabrikam.com'
     'waves.research.rollback.pause.fabrikam.com'
@@ -182,7 +190,7 @@ try {
         if (-not $WhatIfPreference -and -not (Test-KitFailure)) {
             $entra = Get-ConnectEntraConnector
             $file = Join-Path -Path (Get-KitFolder -Name 'evidence', 'connect', $Server) -ChildPath ('pending-baseline.{0}.xml' -f (Get-KitTime -Format 'yyyyMMddTHHmmssZ'))
-            Export-ConnectPending -ConnectorName $entra.Name -Path $file
+            Export-ConnectPending -ConnectorName $entra.Name -Path $file -NothingPending ([bool]$NothingPending)
             $pending = @(Read-ConnectPending -Path $file)
             $summary = Get-ConnectPendingSummary -Pending $pending
             # A repeated stop after rules were changed must not turn their effect into the baseline.

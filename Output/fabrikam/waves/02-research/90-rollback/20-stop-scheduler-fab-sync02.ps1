@@ -22,6 +22,10 @@
 .PARAMETER TimeoutMinutes
     How long to wait for a running cycle to end.
 
+.PARAMETER NothingPending
+    Go on where csexport writes no file, after the Synchronization Service Manager has shown that no export is pending. Without effect where it writes one; the result
+    says that it was taken at the operator's word.
+
 .NOTES
     Undo: The last step of this rollback starts it again.
 #>
@@ -50,7 +54,9 @@ param(
     [string]$RunFolder = '',
 
     [ValidateRange(1, 1440)]
-    [int]$TimeoutMinutes = 90
+    [int]$TimeoutMinutes = 90,
+
+    [switch]$NothingPending
 )
 
 Set-StrictMode -Version 3.0
@@ -63,9 +69,9 @@ $Wave = 'research'
 $Revision = 2
 # Steps whose results have to be there, passed, with this very kit and revision.
 $Gates = @(
-    [pscustomobject]@{ Step = 'waves.research.rollback.pause.fabrikam.com'; Wave = 'research'; Revision = 2 }
-    [pscustomobject]@{ Step = 'waves.research.rollback.pause.labs.fabrikam.net'; Wave = 'research'; Revision = 2 }
-    [pscustomobject]@{ Step = 'waves.research.rollback.stop.FAB-SYNC01'; Wave = 'research'; Revision = 2 }
+    @{ Step = 'waves.research.rollback.pause.fabrikam.com'; Wave = 'research'; Revision = 2 }
+    @{ Step = 'waves.research.rollback.pause.labs.fabrikam.net'; Wave = 'research'; Revision = 2 }
+    @{ Step = 'waves.research.rollback.stop.FAB-SYNC01'; Wave = 'research'; Revision = 2 }
 )
 # Steps that rest on what this one changes: their results no longer count once it has changed something.
 $Outdates = @(
@@ -94,12 +100,14 @@ $Outdates = @(
     'waves.research.start.test-objects.labs.fabrikam.net'
     'waves.research.start.provisioning.labs.fabrikam.net'
     'waves.research.start.watch.labs.fabrikam.net'
+    'waves.research.start.device-sync.labs.fabrikam.net'
     'waves.research.verify.collect.fabrikam.com'
     'waves.research.verify.objects.fabrikam.com'
     'waves.research.verify.cloud.fabrikam.com'
     'waves.research.verify.collect.labs.fabrikam.net'
     'waves.research.verify.objects.labs.fabrikam.net'
     'waves.research.verify.cloud.labs.fabrikam.net'
+    'waves.research.verify.password-events.FAB-SYNC01'
     'waves.research.connect.start.FAB-SYNC01'
     'waves.research.rollback.restore-rules.FAB-SYNC01'
     'waves.research.rollback.full-synchronization.FAB-SYNC01'
@@ -187,7 +195,7 @@ try {
         if (-not $WhatIfPreference -and -not (Test-KitFailure)) {
             $entra = Get-ConnectEntraConnector
             $file = Join-Path -Path (Get-KitFolder -Name 'evidence', 'connect', $Server) -ChildPath ('pending-baseline.{0}.xml' -f (Get-KitTime -Format 'yyyyMMddTHHmmssZ'))
-            Export-ConnectPending -ConnectorName $entra.Name -Path $file
+            Export-ConnectPending -ConnectorName $entra.Name -Path $file -NothingPending ([bool]$NothingPending)
             $pending = @(Read-ConnectPending -Path $file)
             $summary = Get-ConnectPendingSummary -Pending $pending
             # A repeated stop after rules were changed must not turn their effect into the baseline.

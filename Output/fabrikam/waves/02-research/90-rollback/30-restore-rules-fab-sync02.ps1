@@ -62,10 +62,10 @@ $Wave = 'research'
 $Revision = 2
 # Steps whose results have to be there, passed, with this very kit and revision.
 $Gates = @(
-    [pscustomobject]@{ Step = 'waves.research.rollback.pause.fabrikam.com'; Wave = 'research'; Revision = 2 }
-    [pscustomobject]@{ Step = 'waves.research.rollback.pause.labs.fabrikam.net'; Wave = 'research'; Revision = 2 }
-    [pscustomobject]@{ Step = 'waves.research.rollback.stop.FAB-SYNC01'; Wave = 'research'; Revision = 2 }
-    [pscustomobject]@{ Step = 'waves.research.rollback.stop.FAB-SYNC02'; Wave = 'research'; Revision = 2 }
+    @{ Step = 'waves.research.rollback.pause.fabrikam.com'; Wave = 'research'; Revision = 2 }
+    @{ Step = 'waves.research.rollback.pause.labs.fabrikam.net'; Wave = 'research'; Revision = 2 }
+    @{ Step = 'waves.research.rollback.stop.FAB-SYNC01'; Wave = 'research'; Revision = 2 }
+    @{ Step = 'waves.research.rollback.stop.FAB-SYNC02'; Wave = 'research'; Revision = 2 }
 )
 # Steps that rest on what this one changes: their results no longer count once it has changed something.
 $Outdates = @(
@@ -94,12 +94,14 @@ $Outdates = @(
     'waves.research.start.test-objects.labs.fabrikam.net'
     'waves.research.start.provisioning.labs.fabrikam.net'
     'waves.research.start.watch.labs.fabrikam.net'
+    'waves.research.start.device-sync.labs.fabrikam.net'
     'waves.research.verify.collect.fabrikam.com'
     'waves.research.verify.objects.fabrikam.com'
     'waves.research.verify.cloud.fabrikam.com'
     'waves.research.verify.collect.labs.fabrikam.net'
     'waves.research.verify.objects.labs.fabrikam.net'
     'waves.research.verify.cloud.labs.fabrikam.net'
+    'waves.research.verify.password-events.FAB-SYNC01'
     'waves.research.connect.start.FAB-SYNC01'
     'waves.research.rollback.full-synchronization.FAB-SYNC02'
     'waves.research.rollback.pending-exports.FAB-SYNC02'
@@ -231,6 +233,25 @@ $Rules = @(
         )
     }
     [pscustomobject]@{
+        Id               = 'c57a4804-4760-5961-8b6d-c1e88ca80c88'
+        Name             = 'Cloud Sync migration - In from AD (labs.fabrikam.net) - Device NoFlow'
+        Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
+        Direction        = 'Inbound'
+        ConnectorName    = 'labs.fabrikam.net'
+        SourceObjectType = 'computer'
+        TargetObjectType = 'device'
+        LinkType         = 'Join'
+        Precedence       = 47
+        ScopeOperator    = 'ENDSWITH'
+        Units            = @(
+            'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+            'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
+        )
+    }
+    [pscustomobject]@{
         Id               = 'ab5e74a8-a76d-5fde-8385-c90af3f160b7'
         Name             = 'Cloud Sync migration - Out to Entra - User NoFlow'
         Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'
@@ -239,7 +260,7 @@ $Rules = @(
         SourceObjectType = 'person'
         TargetObjectType = 'user'
         LinkType         = 'JoinNoFlow'
-        Precedence       = 47
+        Precedence       = 48
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )
@@ -256,7 +277,7 @@ $Rules = @(
         SourceObjectType = 'group'
         TargetObjectType = 'group'
         LinkType         = 'JoinNoFlow'
-        Precedence       = 48
+        Precedence       = 49
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )
@@ -273,7 +294,24 @@ $Rules = @(
         SourceObjectType = 'person'
         TargetObjectType = 'contact'
         LinkType         = 'JoinNoFlow'
-        Precedence       = 49
+        Precedence       = 52
+        ScopeOperator    = 'ENDSWITH'
+        Units            = @(
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+        )
+    }
+    [pscustomobject]@{
+        Id               = '30d7fd39-14c3-5114-b893-e9d1110a04a0'
+        Name             = 'Cloud Sync migration - Out to Entra - Device NoFlow'
+        Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'
+        Direction        = 'Outbound'
+        ConnectorName    = ''
+        SourceObjectType = 'device'
+        TargetObjectType = 'device'
+        LinkType         = 'JoinNoFlow'
+        Precedence       = 53
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )
@@ -351,7 +389,7 @@ $PreviousRules = @(
         SourceObjectType = 'person'
         TargetObjectType = 'user'
         LinkType         = 'JoinNoFlow'
-        Precedence       = 47
+        Precedence       = 48
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )
@@ -368,7 +406,7 @@ $PreviousRules = @(
         SourceObjectType = 'group'
         TargetObjectType = 'group'
         LinkType         = 'JoinNoFlow'
-        Precedence       = 48
+        Precedence       = 49
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )
@@ -385,7 +423,7 @@ $PreviousRules = @(
         SourceObjectType = 'person'
         TargetObjectType = 'contact'
         LinkType         = 'JoinNoFlow'
-        Precedence       = 49
+        Precedence       = 52
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )

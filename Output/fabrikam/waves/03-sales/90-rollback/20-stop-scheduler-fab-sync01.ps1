@@ -22,6 +22,10 @@
 .PARAMETER TimeoutMinutes
     How long to wait for a running cycle to end.
 
+.PARAMETER NothingPending
+    Go on where csexport writes no file, after the Synchronization Service Manager has shown that no export is pending. Without effect where it writes one; the result
+    says that it was taken at the operator's word.
+
 .NOTES
     Undo: The last step of this rollback starts it again.
 #>
@@ -50,7 +54,9 @@ param(
     [string]$RunFolder = '',
 
     [ValidateRange(1, 1440)]
-    [int]$TimeoutMinutes = 90
+    [int]$TimeoutMinutes = 90,
+
+    [switch]$NothingPending
 )
 
 Set-StrictMode -Version 3.0
@@ -63,9 +69,9 @@ $Wave = 'sales'
 $Revision = 3
 # Steps whose results have to be there, passed, with this very kit and revision.
 $Gates = @(
-    [pscustomobject]@{ Step = 'waves.sales.rollback.pause.fabrikam.com'; Wave = 'sales'; Revision = 3 }
-    [pscustomobject]@{ Step = 'waves.sales.rollback.pause.emea.fabrikam.com'; Wave = 'sales'; Revision = 3 }
-    [pscustomobject]@{ Step = 'waves.sales.rollback.pause.apac.fabrikam.com'; Wave = 'sales'; Revision = 3 }
+    @{ Step = 'waves.sales.rollback.pause.fabrikam.com'; Wave = 'sales'; Revision = 3 }
+    @{ Step = 'waves.sales.rollback.pause.emea.fabrikam.com'; Wave = 'sales'; Revision = 3 }
+    @{ Step = 'waves.sales.rollback.pause.apac.fabrikam.com'; Wave = 'sales'; Revision = 3 }
 )
 # Steps that rest on what this one changes: their results no longer count once it has changed something.
 $Outdates = @(
@@ -113,6 +119,7 @@ $Outdates = @(
     'waves.sales.verify.collect.apac.fabrikam.com'
     'waves.sales.verify.objects.apac.fabrikam.com'
     'waves.sales.verify.cloud.apac.fabrikam.com'
+    'waves.sales.verify.password-events.FAB-SYNC01'
     'waves.sales.connect.start.FAB-SYNC01'
     'waves.sales.rollback.stop.FAB-SYNC02'
     'waves.sales.rollback.restore-rules.FAB-SYNC01'
@@ -201,7 +208,7 @@ try {
         if (-not $WhatIfPreference -and -not (Test-KitFailure)) {
             $entra = Get-ConnectEntraConnector
             $file = Join-Path -Path (Get-KitFolder -Name 'evidence', 'connect', $Server) -ChildPath ('pending-baseline.{0}.xml' -f (Get-KitTime -Format 'yyyyMMddTHHmmssZ'))
-            Export-ConnectPending -ConnectorName $entra.Name -Path $file
+            Export-ConnectPending -ConnectorName $entra.Name -Path $file -NothingPending ([bool]$NothingPending)
             $pending = @(Read-ConnectPending -Path $file)
             $summary = Get-ConnectPendingSummary -Pending $pending
             # A repeated stop after rules were changed must not turn their effect into the baseline.

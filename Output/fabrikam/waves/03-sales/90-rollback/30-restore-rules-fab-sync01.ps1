@@ -63,11 +63,11 @@ $Wave = 'sales'
 $Revision = 3
 # Steps whose results have to be there, passed, with this very kit and revision.
 $Gates = @(
-    [pscustomobject]@{ Step = 'waves.sales.rollback.pause.fabrikam.com'; Wave = 'sales'; Revision = 3 }
-    [pscustomobject]@{ Step = 'waves.sales.rollback.pause.emea.fabrikam.com'; Wave = 'sales'; Revision = 3 }
-    [pscustomobject]@{ Step = 'waves.sales.rollback.pause.apac.fabrikam.com'; Wave = 'sales'; Revision = 3 }
-    [pscustomobject]@{ Step = 'waves.sales.rollback.stop.FAB-SYNC01'; Wave = 'sales'; Revision = 3 }
-    [pscustomobject]@{ Step = 'waves.sales.rollback.stop.FAB-SYNC02'; Wave = 'sales'; Revision = 3 }
+    @{ Step = 'waves.sales.rollback.pause.fabrikam.com'; Wave = 'sales'; Revision = 3 }
+    @{ Step = 'waves.sales.rollback.pause.emea.fabrikam.com'; Wave = 'sales'; Revision = 3 }
+    @{ Step = 'waves.sales.rollback.pause.apac.fabrikam.com'; Wave = 'sales'; Revision = 3 }
+    @{ Step = 'waves.sales.rollback.stop.FAB-SYNC01'; Wave = 'sales'; Revision = 3 }
+    @{ Step = 'waves.sales.rollback.stop.FAB-SYNC02'; Wave = 'sales'; Revision = 3 }
 )
 # Steps that rest on what this one changes: their results no longer count once it has changed something.
 $Outdates = @(
@@ -115,6 +115,7 @@ $Outdates = @(
     'waves.sales.verify.collect.apac.fabrikam.com'
     'waves.sales.verify.objects.apac.fabrikam.com'
     'waves.sales.verify.cloud.apac.fabrikam.com'
+    'waves.sales.verify.password-events.FAB-SYNC01'
     'waves.sales.connect.start.FAB-SYNC01'
     'waves.sales.rollback.full-synchronization.FAB-SYNC01'
     'waves.sales.rollback.pending-exports.FAB-SYNC01'
@@ -264,6 +265,25 @@ $Rules = @(
         )
     }
     [pscustomobject]@{
+        Id               = 'c57a4804-4760-5961-8b6d-c1e88ca80c88'
+        Name             = 'Cloud Sync migration - In from AD (labs.fabrikam.net) - Device NoFlow'
+        Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
+        Direction        = 'Inbound'
+        ConnectorName    = 'labs.fabrikam.net'
+        SourceObjectType = 'computer'
+        TargetObjectType = 'device'
+        LinkType         = 'Join'
+        Precedence       = 47
+        ScopeOperator    = 'ENDSWITH'
+        Units            = @(
+            'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+            'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
+        )
+    }
+    [pscustomobject]@{
         Id               = 'ab5e74a8-a76d-5fde-8385-c90af3f160b7'
         Name             = 'Cloud Sync migration - Out to Entra - User NoFlow'
         Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'
@@ -272,7 +292,7 @@ $Rules = @(
         SourceObjectType = 'person'
         TargetObjectType = 'user'
         LinkType         = 'JoinNoFlow'
-        Precedence       = 47
+        Precedence       = 48
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )
@@ -289,7 +309,7 @@ $Rules = @(
         SourceObjectType = 'group'
         TargetObjectType = 'group'
         LinkType         = 'JoinNoFlow'
-        Precedence       = 48
+        Precedence       = 49
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )
@@ -306,7 +326,24 @@ $Rules = @(
         SourceObjectType = 'person'
         TargetObjectType = 'contact'
         LinkType         = 'JoinNoFlow'
-        Precedence       = 49
+        Precedence       = 52
+        ScopeOperator    = 'ENDSWITH'
+        Units            = @(
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+        )
+    }
+    [pscustomobject]@{
+        Id               = '30d7fd39-14c3-5114-b893-e9d1110a04a0'
+        Name             = 'Cloud Sync migration - Out to Entra - Device NoFlow'
+        Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'
+        Direction        = 'Outbound'
+        ConnectorName    = ''
+        SourceObjectType = 'device'
+        TargetObjectType = 'device'
+        LinkType         = 'JoinNoFlow'
+        Precedence       = 53
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )
@@ -439,6 +476,25 @@ $PreviousRules = @(
         )
     }
     [pscustomobject]@{
+        Id               = 'c57a4804-4760-5961-8b6d-c1e88ca80c88'
+        Name             = 'Cloud Sync migration - In from AD (labs.fabrikam.net) - Device NoFlow'
+        Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
+        Direction        = 'Inbound'
+        ConnectorName    = 'labs.fabrikam.net'
+        SourceObjectType = 'computer'
+        TargetObjectType = 'device'
+        LinkType         = 'Join'
+        Precedence       = 47
+        ScopeOperator    = 'ENDSWITH'
+        Units            = @(
+            'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+            'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
+        )
+    }
+    [pscustomobject]@{
         Id               = 'ab5e74a8-a76d-5fde-8385-c90af3f160b7'
         Name             = 'Cloud Sync migration - Out to Entra - User NoFlow'
         Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'
@@ -447,7 +503,7 @@ $PreviousRules = @(
         SourceObjectType = 'person'
         TargetObjectType = 'user'
         LinkType         = 'JoinNoFlow'
-        Precedence       = 47
+        Precedence       = 48
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )
@@ -464,7 +520,7 @@ $PreviousRules = @(
         SourceObjectType = 'group'
         TargetObjectType = 'group'
         LinkType         = 'JoinNoFlow'
-        Precedence       = 48
+        Precedence       = 49
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )
@@ -481,7 +537,24 @@ $PreviousRules = @(
         SourceObjectType = 'person'
         TargetObjectType = 'contact'
         LinkType         = 'JoinNoFlow'
-        Precedence       = 49
+        Precedence       = 52
+        ScopeOperator    = 'ENDSWITH'
+        Units            = @(
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+        )
+    }
+    [pscustomobject]@{
+        Id               = '30d7fd39-14c3-5114-b893-e9d1110a04a0'
+        Name             = 'Cloud Sync migration - Out to Entra - Device NoFlow'
+        Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'
+        Direction        = 'Outbound'
+        ConnectorName    = ''
+        SourceObjectType = 'device'
+        TargetObjectType = 'device'
+        LinkType         = 'JoinNoFlow'
+        Precedence       = 53
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )

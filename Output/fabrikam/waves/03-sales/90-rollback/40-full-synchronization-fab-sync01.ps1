@@ -58,7 +58,7 @@ $Wave = 'sales'
 $Revision = 3
 # Steps whose results have to be there, passed, with this very kit and revision.
 $Gates = @(
-    [pscustomobject]@{ Step = 'waves.sales.rollback.restore-rules.FAB-SYNC01'; Wave = 'sales'; Revision = 3 }
+    @{ Step = 'waves.sales.rollback.restore-rules.FAB-SYNC01'; Wave = 'sales'; Revision = 3 }
 )
 # Steps that rest on what this one changes: their results no longer count once it has changed something.
 $Outdates = @(
@@ -106,6 +106,7 @@ $Outdates = @(
     'waves.sales.verify.collect.apac.fabrikam.com'
     'waves.sales.verify.objects.apac.fabrikam.com'
     'waves.sales.verify.cloud.apac.fabrikam.com'
+    'waves.sales.verify.password-events.FAB-SYNC01'
     'waves.sales.connect.start.FAB-SYNC01'
     'waves.sales.rollback.pending-exports.FAB-SYNC01'
     'waves.sales.rollback.start.FAB-SYNC01'
@@ -124,6 +125,7 @@ $KitRoot = Join-Path -Path $PSScriptRoot -ChildPath '..\..\..'
 
 try {
     Initialize-KitStep -StepId $StepId -RunFolder $RunFolder -Subject $Server -Wave $Wave -Revision $Revision -DryRun ([bool]$WhatIfPreference)
+    Assert-KitFullLanguage -Reason 'it works with objects of Connect Sync'
     Assert-KitHost -Name $Server
     Assert-KitGate -Gate $Gates
     Assert-ConnectFrozen

@@ -20,6 +20,15 @@
 .PARAMETER AcceptAdds
     Go on although objects are pending to be added that were not before. Only after looking at the list in the result; the result says that they were accepted.
 
+.PARAMETER AcceptDeletesFrom
+    In a rollback only: a text file that names the deletes that are wanted, one a line, as the result lists them (object type, a blank, the name in the Entra connector space).
+    Every new delete has to be on the list, and everything on the list has to be pending. Write it after finding out for each of them what it is and why it goes: a user
+    who was deleted in Active Directory meanwhile, for one. The result says what was accepted.
+
+.PARAMETER NothingPending
+    Go on where csexport writes no file, after the Synchronization Service Manager has shown that no export is pending. Without effect where it writes one; the result
+    says that it was taken at the operator's word.
+
 .NOTES
     Undo: nothing to undo: it only reads
 #>
@@ -29,7 +38,7 @@
     Who:       Connect Sync administrator
     Where:     Connect Sync server FAB-SYNC02
     Expected:  No new delete.
-    Go on or stop:  Stop at any new delete and read it before anything else.
+    Go on or stop:  Stop at any new delete and read it before anything else. Deletes that are wanted, such as a user who was deleted in Active Directory meanwhile, are accepted one by one, by exact name, with -AcceptDeletesFrom and a file that the approver has seen; never as a number.
     Undo:      nothing to undo: it only reads
     Comes after:
         waves.sales.rollback.full-synchronization.FAB-SYNC02
@@ -45,7 +54,11 @@
 param(
     [string]$RunFolder = '',
 
-    [switch]$AcceptAdds
+    [switch]$AcceptAdds,
+
+    [string]$AcceptDeletesFrom = '',
+
+    [switch]$NothingPending
 )
 
 Set-StrictMode -Version 3.0
@@ -58,7 +71,7 @@ $Wave = 'sales'
 $Revision = 3
 # Steps whose results have to be there, passed, with this very kit and revision.
 $Gates = @(
-    [pscustomobject]@{ Step = 'waves.sales.rollback.full-synchronization.FAB-SYNC02'; Wave = 'sales'; Revision = 3 }
+    @{ Step = 'waves.sales.rollback.full-synchronization.FAB-SYNC02'; Wave = 'sales'; Revision = 3 }
 )
 # Steps that rest on what this one changes: their results no longer count once it has changed something.
 $Outdates = @(
@@ -91,7 +104,7 @@ try {
 
     $entra = Get-ConnectEntraConnector
     $file = Join-Path -Path $folder -ChildPath ('pending.{0}.{1}.xml' -f $StepId, (Get-KitTime -Format 'yyyyMMddTHHmmssZ'))
-    Export-ConnectPending -ConnectorName $entra.Name -Path $file
+    Export-ConnectPending -ConnectorName $entra.Name -Path $file -NothingPending ([bool]$NothingPending)
     $before = @(Read-ConnectPending -Path $baselineFile)
     $now = @(Read-ConnectPending -Path $file)
     Add-KitRemark -Id 'pending.summary' -Status 'passed' -Expected (Get-ConnectPendingSummary -Pending $before) -Actual (Get-ConnectPendingSummary -Pending $now) -Message (
@@ -103,7 +116,22 @@ try {
 
     $deletes = @($new | Where-Object { 'delete', 'delete-add', 'obsoletion' -contains $_.Operation })
     $deleteList = @($deletes | ForEach-Object { '{0} {1}' -f $_.ObjectType, $_.Name })
-    Add-KitCheck -Id 'pending.deletes' -Passed ($deletes.Count -eq 0) -Expected '0 new' -Actual (Get-KitSample -Item $deleteList) -Message 'Deletes that were not pending before.'
+    $accepted = @()
+    if ($AcceptDeletesFrom -ne '') {
+        if (-not $IsWayBack) { Deny-KitStep -Code 'wrongUsage' -Message 'Deletes are accepted by name in a rollback only. On the way forward every new delete blocks.' }
+        $accepted = @(Get-Content -LiteralPath $AcceptDeletesFrom -Encoding UTF8 | ForEach-Object { $_.Trim() } | Where-Object { $_ -ne '' } | Sort-Object -Unique)
+        $idle = @($accepted | Where-Object { $line = $_; @($deleteList | Where-Object { Test-SameText -Left $_ -Right $line }).Count -eq 0 })
+        Add-KitCheck -Id 'pending.accepted' -Passed ($idle.Count -eq 0) -Expected 'every accepted delete is pending' -Actual (Get-KitSample -Item $idle) -Message (
+            '{0} deletes accepted by name in {1}' -f $accepted.Count, $AcceptDeletesFrom)
+    }
+    $unwanted = @($deleteList | Where-Object { $line = $_; @($accepted | Where-Object { Test-SameText -Left $_ -Right $line }).Count -eq 0 })
+    Add-KitCheck -Id 'pending.deletes' -Passed ($unwanted.Count -eq 0) -Expected '0 new' -Actual (Get-KitSample -Item $unwanted) -Message (
+        'Deletes that were not pending before; {0} of {1} accepted by name.' -f ($deletes.Count - $unwanted.Count), $deletes.Count)
+    $list = Join-Path -Path $folder -ChildPath ('deletes.{0}.{1}.txt' -f $StepId, (Get-KitTime -Format 'yyyyMMddTHHmmssZ'))
+    if ($deleteList.Count -gt 0) {
+        Write-KitFile -Path $list -Text (($deleteList -join "`n") + "`n")
+        Write-KitMessage -Message ('All new deletes, one a line: {0}' -f $list)
+    }
 
     $unknown = @($now | Where-Object { 'add', 'update', 'replace', 'delete', 'delete-add', 'obsoletion' -notcontains $_.Operation })
     $unknownList = @($unknown | ForEach-Object { '{0} {1} "{2}"' -f $_.ObjectType, $_.Name, $_.Operation })

@@ -58,7 +58,7 @@ $Wave = 'pilot'
 $Revision = 1
 # Steps whose results have to be there, passed, with this very kit and revision.
 $Gates = @(
-    [pscustomobject]@{ Step = 'waves.pilot.connect.stop.SYNC01'; Wave = 'pilot'; Revision = 1 }
+    @{ Step = 'waves.pilot.connect.stop.SYNC01'; Wave = 'pilot'; Revision = 1 }
 )
 # Steps that rest on what this one changes: their results no longer count once it has changed something.
 $Outdates = @(
@@ -76,6 +76,7 @@ $Outdates = @(
     'waves.pilot.verify.collect.contoso.com'
     'waves.pilot.verify.objects.contoso.com'
     'waves.pilot.verify.cloud.contoso.com'
+    'waves.pilot.verify.password-events.SYNC01'
     'waves.pilot.connect.start.SYNC01'
     'waves.pilot.rollback.pause.contoso.com'
     'rollback.pause.contoso.com'

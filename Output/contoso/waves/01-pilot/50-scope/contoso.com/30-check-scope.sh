@@ -37,6 +37,8 @@ readonly SCOPE='waves/01-pilot/50-scope/contoso.com/scope.json'
 readonly BODIES='30-graph/contoso.com/bodies'
 readonly WANTS_HASHES=true
 
+# What signs in stays with this script; the programs that it starts do not get it.
+export -n SYNCSHIFT_CLIENT_SECRET SYNCSHIFT_TOKEN
 to_kit_root='../../../..'
 here=$(dirname -- "${BASH_SOURCE[0]}")
 kit_root=$(cd -- "${here}/${to_kit_root}" && pwd -P)

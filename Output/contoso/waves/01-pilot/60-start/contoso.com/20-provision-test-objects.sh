@@ -44,7 +44,7 @@ readonly REVISION=1
 readonly SCOPE='waves/01-pilot/50-scope/contoso.com/scope.json'
 readonly BODIES='30-graph/contoso.com/bodies'
 readonly WANTS_HASHES=true
-# What every Connect server has to have proved.
+# The results that have to be there, of every Connect server first of all.
 readonly GATE_RESULTS=(
   'waves.pilot.rules.verify.SYNC01'
   'waves.pilot.preview.prove-rules.SYNC01'
@@ -56,6 +56,8 @@ readonly TEST_BODIES=(
   'waves/01-pilot/60-start/contoso.com/bodies/test-object-02.json'
 )
 
+# What signs in stays with this script; the programs that it starts do not get it.
+export -n SYNCSHIFT_CLIENT_SECRET SYNCSHIFT_TOKEN
 to_kit_root='../../../..'
 here=$(dirname -- "${BASH_SOURCE[0]}")
 kit_root=$(cd -- "${here}/${to_kit_root}" && pwd -P)

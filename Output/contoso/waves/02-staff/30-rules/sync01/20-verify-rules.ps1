@@ -47,7 +47,7 @@ $Wave = 'staff'
 $Revision = 2
 # Steps whose results have to be there, passed, with this very kit and revision.
 $Gates = @(
-    [pscustomobject]@{ Step = 'waves.staff.rules.install.SYNC01'; Wave = 'staff'; Revision = 2 }
+    @{ Step = 'waves.staff.rules.install.SYNC01'; Wave = 'staff'; Revision = 2 }
 )
 $Server = 'SYNC01'
 $IsStaging = $false
@@ -177,6 +177,7 @@ $KitRoot = Join-Path -Path $PSScriptRoot -ChildPath '..\..\..\..'
 
 try {
     Initialize-KitStep -StepId $StepId -RunFolder $RunFolder -Subject $Server -Wave $Wave -Revision $Revision
+    Assert-KitFullLanguage -Reason 'it works with objects of Connect Sync'
     Assert-ConnectRole -Server $Server -Staging $IsStaging
     Assert-KitGate -Gate $Gates
 

@@ -29,7 +29,7 @@
     Who:       Connect Sync administrator
     Where:     Connect Sync server SYNC01
     Expected:  Every run ends with success.
-    Go on or stop:  Stop when a run ends otherwise.
+    Go on or stop:  Stop when a run ends otherwise. Errors of single objects, once read and known: -AcceptSynchronizationErrors.
     Undo:      run waves/02-staff/90-rollback/30-restore-rules-sync01.ps1
     Comes after:
         waves.staff.rules.verify.SYNC01
@@ -55,7 +55,7 @@ $Wave = 'staff'
 $Revision = 2
 # Steps whose results have to be there, passed, with this very kit and revision.
 $Gates = @(
-    [pscustomobject]@{ Step = 'waves.staff.rules.verify.SYNC01'; Wave = 'staff'; Revision = 2 }
+    @{ Step = 'waves.staff.rules.verify.SYNC01'; Wave = 'staff'; Revision = 2 }
 )
 # Steps that rest on what this one changes: their results no longer count once it has changed something.
 $Outdates = @(
@@ -72,6 +72,7 @@ $Outdates = @(
     'waves.staff.verify.collect.contoso.com'
     'waves.staff.verify.objects.contoso.com'
     'waves.staff.verify.cloud.contoso.com'
+    'waves.staff.verify.password-events.SYNC01'
     'waves.staff.connect.start.SYNC01'
     'waves.pilot.rollback.pause.contoso.com'
     'waves.staff.rollback.pause.contoso.com'
@@ -91,6 +92,7 @@ $KitRoot = Join-Path -Path $PSScriptRoot -ChildPath '..\..\..\..'
 
 try {
     Initialize-KitStep -StepId $StepId -RunFolder $RunFolder -Subject $Server -Wave $Wave -Revision $Revision -DryRun ([bool]$WhatIfPreference)
+    Assert-KitFullLanguage -Reason 'it works with objects of Connect Sync'
     Assert-KitHost -Name $Server
     Assert-KitGate -Gate $Gates
     Assert-ConnectFrozen

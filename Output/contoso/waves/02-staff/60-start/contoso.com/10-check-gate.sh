@@ -40,13 +40,15 @@ readonly REVISION=2
 readonly SCOPE='waves/02-staff/50-scope/contoso.com/scope.json'
 readonly BODIES='30-graph/contoso.com/bodies'
 readonly WANTS_HASHES=true
-# What every Connect server has to have proved.
+# The results that have to be there, of every Connect server first of all.
 readonly GATE_RESULTS=(
   'waves.staff.rules.verify.SYNC01'
   'waves.staff.preview.prove-rules.SYNC01'
   'waves.staff.preview.pending-exports.SYNC01'
 )
 
+# What signs in stays with this script; the programs that it starts do not get it.
+export -n SYNCSHIFT_CLIENT_SECRET SYNCSHIFT_TOKEN
 to_kit_root='../../../..'
 here=$(dirname -- "${BASH_SOURCE[0]}")
 kit_root=$(cd -- "${here}/${to_kit_root}" && pwd -P)

@@ -5,11 +5,12 @@
     Compare the objects of contoso.com with the cloud
 
 .DESCRIPTION
-    Counts users, groups and contacts on the borders of distinguished names, compares displayName, mail, userPrincipalName and proxyAddresses with Active Directory, and counts references separately, since totals can match while managers and memberships are wrong.
+    Counts users, groups and contacts on the borders of distinguished names, compares displayName, mail, userPrincipalName and proxyAddresses with Active Directory, and compares managers and members one by one, since totals can match while these are wrong.
 
     Compares what Active Directory says about the objects of the units in this domain (collected before) with what Entra holds: how many users, groups and contacts
-    there are, displayName, mail, userPrincipalName and proxyAddresses (as sets), the manager, and how many members each group has. Users are found by source anchor,
-    groups by security identifier, contacts by their addresses. Reads from Microsoft Graph only; it changes nothing.
+    there are, displayName, mail, userPrincipalName and proxyAddresses (as sets), the manager of each user, how many members each group has, and for the groups whose
+    members were written down also who they are. Users are found by source anchor, groups by security identifier, contacts by their mail address. It reads from Microsoft
+    Graph only and changes nothing.
     The distinguished name of a user is asked for by name: Graph does not return it otherwise, and a count over it would always be 0.
     What cannot be compared is "not verified", which is never "passed": the exit code is then 7. Which engine wrote last is in the provisioning logs, not here.
 
@@ -28,7 +29,7 @@
     Sign in with a code on another device.
 
 .PARAMETER AcceptMemberDifference
-    Go on although groups have another number of members in the cloud, after looking at each of them: members of kinds that are not synchronized count in
+    Go on although groups have other members in the cloud, after looking at each of them: members of kinds that are not synchronized count in
     the directory only. The result says that it was accepted.
 
 .PARAMETER AcceptAttributeDifference
@@ -46,7 +47,7 @@
     Who:       Hybrid Identity Administrator
     Where:     a domain-joined Windows machine with the Active Directory module
     Expected:  No missing object, no differing attribute, the same references.
-    Go on or stop:  Stop at missing objects or references. What could not be verified has not passed.
+    Go on or stop:  Stop at missing objects or references. What could not be verified has not passed. Once every difference was looked at and is explained: -AcceptAttributeDifference, -AcceptMemberDifference, -AcceptNotVerified; the result says so.
     Undo:      nothing to undo: it only reads
     Comes after:
         waves.staff.verify.collect.contoso.com
@@ -82,7 +83,7 @@ $Wave = 'staff'
 $Revision = 2
 # Steps whose results have to be there, passed, with this very kit and revision.
 $Gates = @(
-    [pscustomobject]@{ Step = 'waves.staff.verify.collect.contoso.com'; Wave = 'staff'; Revision = 2 }
+    @{ Step = 'waves.staff.verify.collect.contoso.com'; Wave = 'staff'; Revision = 2 }
 )
 $Domain = 'contoso.com'
 $TenantId = '3b1f8a52-6c0e-4d1a-9a57-0c4c2f6f1d10'
@@ -150,6 +151,25 @@ function Add-UnverifiedRemark {
     else { Add-KitRemark -Id $Id -Status 'notVerified' -Actual $Actual -Message $Message }
 }
 
+# How the directory names the object that Graph shows, as the evidence spells it; "other" for kinds that are not compared.
+function Get-GraphKey {
+    param([AllowNull()][object]$Entry)
+    if ($null -eq $Entry) { return '' }
+    $names = $Entry | Select-Object -Property 'onPremisesImmutableId', 'onPremisesSecurityIdentifier', 'mail'
+    if ($names.onPremisesImmutableId) { return 'user:{0}' -f $names.onPremisesImmutableId }
+    if ($names.onPremisesSecurityIdentifier) { return 'group:{0}' -f ([string]$names.onPremisesSecurityIdentifier).ToUpperInvariant() }
+    if ($names.mail) { return 'contact:{0}' -f ([string]$names.mail).ToUpperInvariant() }
+    return 'other:'
+}
+
+# The direct members of a group in the cloud that came from the directory, by the names that the evidence has for them.
+function Get-GraphMember {
+    param([Parameter(Mandatory = $true)][string]$GroupId)
+    foreach ($kind in @('user?$select=id,onPremisesImmutableId', 'group?$select=id,onPremisesSecurityIdentifier', 'orgContact?$select=id,mail')) {
+        foreach ($member in (Get-GraphCollection -Path ('groups/{0}/members/microsoft.graph.{1}&$count=true&$top=999' -f $GroupId, $kind))) { Get-GraphKey -Entry $member }
+    }
+}
+
 # Addresses as one comparable text: a set, without case, without those that Exchange Online adds itself.
 function ConvertTo-AddressSet {
     param([AllowNull()][object]$Address)
@@ -161,17 +181,27 @@ function ConvertTo-AddressSet {
 
 try {
     Initialize-KitStep -StepId $StepId -RunFolder $RunFolder -Subject $Domain -Wave $Wave -Revision $Revision
+    Assert-KitFullLanguage -Reason 'it works with objects of the Graph module'
     Assert-KitGate -Gate $Gates
 
     $file = Join-Path -Path (Get-KitFolder -Name 'evidence', $Domain) -ChildPath ('directory-{0}.json' -f $Wave)
     $evidence = Read-KitJson -Path $file
     if ($null -eq $evidence) { Deny-KitStep -Code 'preconditionMissing' -Message ('{0} is missing: collect the objects of the directory first.' -f $file) }
-    $facts = $evidence | Select-Object -Property 'kitDigest', 'revision', 'objects', 'collectedUtc'
+    $facts = $evidence | Select-Object -Property 'kitDigest', 'revision', 'objects', 'references', 'collectedUtc'
     if (-not (Test-SameText -Left $facts.kitDigest -Right (Get-KitDigest)) -or ([int]$facts.revision) -ne $Revision) {
         Deny-KitStep -Code 'preconditionMissing' -Message ('{0} was collected with another version of this kit or for another revision.' -f $file)
     }
     $objects = @($facts.objects)
     if ($objects.Count -eq 0) { Deny-KitStep -Code 'preconditionMissing' -Message ('{0} holds no objects; comparing nothing would prove nothing.' -f $file) }
+
+    # The references in the evidence, by the name of the object that has them.
+    $managers = Get-Hashtable
+    $memberSets = Get-Hashtable
+    foreach ($reference in @($facts.references | Where-Object { $null -ne $_ })) {
+        $from = ([string]$reference.from).ToUpperInvariant()
+        if ($reference.attribute -eq 'manager') { $managers[$from] = @($reference.to)[0] }
+        else { $memberSets[$from] = @($reference.to | Where-Object { $null -ne $_ }) }
+    }
 
     # Sign in, and make sure that it is the right tenant.
     if ($ClientId -ne '' -and $CertificateThumbprint -ne '') {
@@ -221,10 +251,12 @@ try {
         if (-not (Test-SameText -Left $object.dn -Right ([string]$entry.onPremisesDistinguishedName))) {
             $differences += '{0} distinguished name: cloud "{1}"' -f $object.dn, $entry.onPremisesDistinguishedName
         }
-        $cloudManager = ''
-        if ($null -ne $entry.manager) { $cloudManager = [string]($entry.manager | Select-Object -Property 'onPremisesImmutableId').onPremisesImmutableId }
-        if ($object.manager -ne '' -and $object.managerAnchor -eq '') { $unknownManagers += 1 }
-        elseif (-not $cloudManager.Equals([string]$object.managerAnchor)) { $wrongManagers += $object.dn }
+        $cloudManager = Get-GraphKey -Entry $entry.manager
+        $wanted = ''
+        $from = $object.dn.ToUpperInvariant()
+        if ($managers.ContainsKey($from)) { $wanted = [string]$managers[$from].key }
+        if ($object.manager -ne '' -and -not $wanted.StartsWith('user:', 'Ordinal')) { $unknownManagers += 1 }
+        elseif (-not $cloudManager.Equals($wanted)) { $wrongManagers += '{0}: directory "{1}"' -f $object.dn, $object.manager }
     }
     $expectedAnchors = Get-Hashtable
     foreach ($object in $expectedUsers) { $expectedAnchors[[string]$object.anchor] = $true }
@@ -236,7 +268,7 @@ try {
     Add-AttributeCheck -Id 'users.attributes' -Difference $differences -Message 'displayName, mail, userPrincipalName, proxyAddresses, distinguished name.'
     Add-KitCheck -Id 'users.managers' -Passed ($wrongManagers.Count -eq 0) -Expected '0 wrong' -Actual (Get-KitSample -Item $wrongManagers) -Message 'Managers, by source anchor.'
     if ($unknownManagers -gt 0) {
-        Add-UnverifiedRemark -Id 'users.managers.outside' -Actual $unknownManagers -Message 'Managers that could not be read; their anchors are not in the evidence.'
+        Add-UnverifiedRemark -Id 'users.managers.outside' -Actual $unknownManagers -Message 'Managers that could not be read or are no users; they are not compared.'
     }
 
     # Groups, by security identifier; Graph has no distinguished name for them.
@@ -252,6 +284,10 @@ try {
     $missing = @()
     $differences = @()
     $wrongMembers = @()
+    $wrongSets = @()
+    $unreadMembers = @()
+    $otherMembers = @()
+    $comparedSets = 0
     foreach ($object in $expectedGroups) {
         $entry = $cloudGroups[([string]$object.sid).ToUpperInvariant()]
         if ($null -eq $entry) {
@@ -265,6 +301,21 @@ try {
         if (-not $left.Equals($right)) { $differences += '{0} proxyAddresses: directory {1}; cloud {2}' -f $object.dn, $left, $right }
         $members = Get-GraphCount -Path ('groups/{0}/members/$count' -f $entry.id)
         if ($members -ne [int]$object.members) { $wrongMembers += '{0}: directory {1}, cloud {2}' -f $object.dn, $object.members, $members }
+        $key = $object.dn.ToUpperInvariant()
+        if ($memberSets.ContainsKey($key)) {
+            $comparedSets += 1
+            $unreadMembers += @($memberSets[$key] | Where-Object { [string]$_.key -eq '' } | ForEach-Object { '{0} in {1}' -f $_.dn, $object.dn })
+            $otherMembers += @($memberSets[$key] | Where-Object { $_.key -match '^other:' } | ForEach-Object { '{0} in {1}' -f $_.dn, $object.dn })
+            $there = Get-Hashtable
+            foreach ($name in @(Get-GraphMember -GroupId $entry.id)) { $there[$name] = $true }
+            $wanted = Get-Hashtable
+            foreach ($end in @($memberSets[$key] | Where-Object { $_.key -match '^(user|group|contact):' })) {
+                $wanted[[string]$end.key] = $true
+                if (-not $there.ContainsKey([string]$end.key)) { $wrongSets += '{0} lacks {1}' -f $object.dn, $end.dn }
+            }
+            # Members that were added in the cloud, or that the directory has under a name that cannot be compared.
+            $wrongSets += @($there.Keys | Where-Object { $_ -ne 'other:' -and -not $wanted.ContainsKey($_) } | ForEach-Object { '{0} has {1} in the cloud only' -f $object.dn, $_ })
+        }
     }
     Add-KitCheck -Id 'groups.missing' -Passed ($missing.Count -eq 0) -Expected ('{0} groups' -f $expectedGroups.Count) -Actual (Get-KitSample -Item $missing) -Message (
         'Groups of the directory in the cloud.')
@@ -272,6 +323,18 @@ try {
     $message = 'Direct members. Members of kinds that are not synchronized make a difference too: look at each group before going on.'
     if ($AcceptMemberDifference -and $wrongMembers.Count -gt 0) { $message = 'Direct members; the differences were accepted by the operator.' }
     Add-KitCheck -Id 'groups.members' -Passed ($wrongMembers.Count -eq 0 -or [bool]$AcceptMemberDifference) -Expected 'the same number of members' -Actual (Get-KitSample -Item $wrongMembers) -Message $message
+    $message = 'Members one by one, of {0} groups. A user who is in the directory''s group and not synchronized at all is missing here too.' -f $comparedSets
+    if ($AcceptMemberDifference -and $wrongSets.Count -gt 0) { $message = '{0} The differences were accepted by the operator.' -f $message }
+    Add-KitCheck -Id 'groups.member-sets' -Passed ($wrongSets.Count -eq 0 -or [bool]$AcceptMemberDifference) -Expected 'the same members' -Actual (Get-KitSample -Item $wrongSets) -Message $message
+    if ($expectedGroups.Count -gt $missing.Count -and $comparedSets -eq 0) {
+        Add-UnverifiedRemark -Id 'groups.member-sets.none' -Message 'No group was compared member by member; collect the objects with -GroupSample above 0.'
+    }
+    if ($unreadMembers.Count -gt 0) {
+        Add-UnverifiedRemark -Id 'groups.member-sets.unread' -Actual (Get-KitSample -Item $unreadMembers) -Message 'Members that could not be read in the directory.'
+    }
+    if ($otherMembers.Count -gt 0) {
+        Add-KitRemark -Id 'groups.member-sets.others' -Status 'skipped' -Actual (Get-KitSample -Item $otherMembers) -Message 'Members that have no name in the cloud to compare with: computers, principals of other forests, contacts without a mail address.'
+    }
 
     # Contacts: Graph shows neither anchor nor distinguished name, so they are found by their addresses.
     $expectedContacts = @($objects | Where-Object { $_.type -eq 'contact' })
@@ -301,7 +364,7 @@ try {
             if (-not $left.Equals($right)) { $differences += '{0} proxyAddresses: directory {1}; cloud {2}' -f $object.dn, $left, $right }
         }
         Add-KitCheck -Id 'contacts.missing' -Passed ($missing.Count -eq 0) -Expected ('{0} contacts' -f $expectedContacts.Count) -Actual (Get-KitSample -Item $missing) -Message (
-        'Contacts of the directory in the cloud, by mail address.')
+            'Contacts of the directory in the cloud, by mail address.')
         Add-AttributeCheck -Id 'contacts.attributes' -Difference $differences -Message 'displayName, proxyAddresses.'
         if ($unnamed -gt 0) { Add-UnverifiedRemark -Id 'contacts.unnamed' -Actual $unnamed -Message 'Contacts without a mail address cannot be found in the cloud.' }
     }

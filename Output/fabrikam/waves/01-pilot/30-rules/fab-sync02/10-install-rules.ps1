@@ -61,8 +61,8 @@ $Wave = 'pilot'
 $Revision = 1
 # Steps whose results have to be there, passed, with this very kit and revision.
 $Gates = @(
-    [pscustomobject]@{ Step = 'waves.pilot.connect.stop.FAB-SYNC01'; Wave = 'pilot'; Revision = 1 }
-    [pscustomobject]@{ Step = 'waves.pilot.connect.stop.FAB-SYNC02'; Wave = 'pilot'; Revision = 1 }
+    @{ Step = 'waves.pilot.connect.stop.FAB-SYNC01'; Wave = 'pilot'; Revision = 1 }
+    @{ Step = 'waves.pilot.connect.stop.FAB-SYNC02'; Wave = 'pilot'; Revision = 1 }
 )
 # Steps that rest on what this one changes: their results no longer count once it has changed something.
 $Outdates = @(
@@ -80,6 +80,7 @@ $Outdates = @(
     'waves.pilot.verify.collect.emea.fabrikam.com'
     'waves.pilot.verify.objects.emea.fabrikam.com'
     'waves.pilot.verify.cloud.emea.fabrikam.com'
+    'waves.pilot.verify.password-events.FAB-SYNC01'
     'waves.pilot.connect.start.FAB-SYNC01'
     'waves.pilot.rollback.pause.emea.fabrikam.com'
 )
@@ -155,7 +156,7 @@ $Rules = @(
         SourceObjectType = 'person'
         TargetObjectType = 'user'
         LinkType         = 'JoinNoFlow'
-        Precedence       = 47
+        Precedence       = 48
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )
@@ -172,7 +173,7 @@ $Rules = @(
         SourceObjectType = 'group'
         TargetObjectType = 'group'
         LinkType         = 'JoinNoFlow'
-        Precedence       = 48
+        Precedence       = 49
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )
@@ -189,7 +190,7 @@ $Rules = @(
         SourceObjectType = 'person'
         TargetObjectType = 'contact'
         LinkType         = 'JoinNoFlow'
-        Precedence       = 49
+        Precedence       = 52
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )
@@ -207,9 +208,11 @@ $KnownRuleIds = @(
     'ed62af35-ded5-5df4-b59a-91ffd978eeee'
     '8fd63854-de6a-5b6a-8228-44df6c5f6323'
     '26269898-436d-56e3-b842-1c902acaf262'
+    'c57a4804-4760-5961-8b6d-c1e88ca80c88'
     'ab5e74a8-a76d-5fde-8385-c90af3f160b7'
     'fa8c94f5-81bf-534e-95d3-4a98b1c84210'
     'e155b66d-f912-5339-9087-c9c9148b1e7a'
+    '30d7fd39-14c3-5114-b893-e9d1110a04a0'
 )
 
 # The units of this revision, and the connector of each.

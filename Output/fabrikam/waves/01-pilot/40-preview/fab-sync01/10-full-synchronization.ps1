@@ -29,7 +29,7 @@
     Who:       Connect Sync administrator
     Where:     Connect Sync server FAB-SYNC01
     Expected:  Every run ends with success.
-    Go on or stop:  Stop when a run ends otherwise.
+    Go on or stop:  Stop when a run ends otherwise. Errors of single objects, once read and known: -AcceptSynchronizationErrors.
     Undo:      run waves/01-pilot/90-rollback/30-restore-rules-fab-sync01.ps1
     Comes after:
         waves.pilot.rules.verify.FAB-SYNC01
@@ -57,7 +57,7 @@ $Wave = 'pilot'
 $Revision = 1
 # Steps whose results have to be there, passed, with this very kit and revision.
 $Gates = @(
-    [pscustomobject]@{ Step = 'waves.pilot.rules.verify.FAB-SYNC01'; Wave = 'pilot'; Revision = 1 }
+    @{ Step = 'waves.pilot.rules.verify.FAB-SYNC01'; Wave = 'pilot'; Revision = 1 }
 )
 # Steps that rest on what this one changes: their results no longer count once it has changed something.
 $Outdates = @(
@@ -73,6 +73,7 @@ $Outdates = @(
     'waves.pilot.verify.collect.emea.fabrikam.com'
     'waves.pilot.verify.objects.emea.fabrikam.com'
     'waves.pilot.verify.cloud.emea.fabrikam.com'
+    'waves.pilot.verify.password-events.FAB-SYNC01'
     'waves.pilot.connect.start.FAB-SYNC01'
     'waves.pilot.rollback.pause.emea.fabrikam.com'
 )
@@ -90,6 +91,7 @@ $KitRoot = Join-Path -Path $PSScriptRoot -ChildPath '..\..\..\..'
 
 try {
     Initialize-KitStep -StepId $StepId -RunFolder $RunFolder -Subject $Server -Wave $Wave -Revision $Revision -DryRun ([bool]$WhatIfPreference)
+    Assert-KitFullLanguage -Reason 'it works with objects of Connect Sync'
     Assert-KitHost -Name $Server
     Assert-KitGate -Gate $Gates
     Assert-ConnectFrozen

@@ -33,7 +33,7 @@
     Who:       Connect Sync administrator
     Where:     Connect Sync server FAB-SYNC01
     Expected:  Every sampled object as it must be, and at least one inside each new unit.
-    Go on or stop:  Stop at the first object that is not.
+    Go on or stop:  Stop at the first object that is not. A unit that is meant to be empty yet: -EmptyUnitIsExpected.
     Undo:      nothing to undo: it only reads
     Comes after:
         waves.pilot.preview.full-synchronization.FAB-SYNC01
@@ -64,7 +64,7 @@ $Wave = 'pilot'
 $Revision = 1
 # Steps whose results have to be there, passed, with this very kit and revision.
 $Gates = @(
-    [pscustomobject]@{ Step = 'waves.pilot.preview.full-synchronization.FAB-SYNC01'; Wave = 'pilot'; Revision = 1 }
+    @{ Step = 'waves.pilot.preview.full-synchronization.FAB-SYNC01'; Wave = 'pilot'; Revision = 1 }
 )
 $Server = 'FAB-SYNC01'
 $IsStaging = $false
@@ -101,6 +101,7 @@ $KitRoot = Join-Path -Path $PSScriptRoot -ChildPath '..\..\..\..'
 
 try {
     Initialize-KitStep -StepId $StepId -RunFolder $RunFolder -Subject $Server -Wave $Wave -Revision $Revision
+    Assert-KitFullLanguage -Reason 'it works with objects of Connect Sync'
     Assert-ConnectRole -Server $Server -Staging $IsStaging
     Assert-KitGate -Gate $Gates
     Assert-ConnectFrozen

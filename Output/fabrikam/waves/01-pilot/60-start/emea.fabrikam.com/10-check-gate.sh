@@ -45,7 +45,7 @@ readonly REVISION=1
 readonly SCOPE='waves/01-pilot/50-scope/emea.fabrikam.com/scope.json'
 readonly BODIES='30-graph/emea.fabrikam.com/bodies'
 readonly WANTS_HASHES=true
-# What every Connect server has to have proved.
+# The results that have to be there, of every Connect server first of all.
 readonly GATE_RESULTS=(
   'waves.pilot.rules.verify.FAB-SYNC01'
   'waves.pilot.preview.prove-rules.FAB-SYNC01'
@@ -55,6 +55,8 @@ readonly GATE_RESULTS=(
   'waves.pilot.preview.pending-exports.FAB-SYNC02'
 )
 
+# What signs in stays with this script; the programs that it starts do not get it.
+export -n SYNCSHIFT_CLIENT_SECRET SYNCSHIFT_TOKEN
 to_kit_root='../../../..'
 here=$(dirname -- "${BASH_SOURCE[0]}")
 kit_root=$(cd -- "${here}/${to_kit_root}" && pwd -P)

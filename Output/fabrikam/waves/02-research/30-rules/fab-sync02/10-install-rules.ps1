@@ -31,7 +31,7 @@
 
     Who:       Connect Sync administrator
     Where:     Connect Sync server FAB-SYNC02
-    Expected:  9 rules as in the xml folder, read back and compared.
+    Expected:  11 rules as in the xml folder, read back and compared.
     Go on or stop:  Stop when a precedence is taken, a rule of our name has another identifier, or a unit is spelled otherwise in Active Directory.
     Undo:      run waves/02-research/90-rollback/30-restore-rules-fab-sync02.ps1
     Comes after:
@@ -61,8 +61,8 @@ $Wave = 'research'
 $Revision = 2
 # Steps whose results have to be there, passed, with this very kit and revision.
 $Gates = @(
-    [pscustomobject]@{ Step = 'waves.research.connect.stop.FAB-SYNC01'; Wave = 'research'; Revision = 2 }
-    [pscustomobject]@{ Step = 'waves.research.connect.stop.FAB-SYNC02'; Wave = 'research'; Revision = 2 }
+    @{ Step = 'waves.research.connect.stop.FAB-SYNC01'; Wave = 'research'; Revision = 2 }
+    @{ Step = 'waves.research.connect.stop.FAB-SYNC02'; Wave = 'research'; Revision = 2 }
 )
 # Steps that rest on what this one changes: their results no longer count once it has changed something.
 $Outdates = @(
@@ -84,12 +84,14 @@ $Outdates = @(
     'waves.research.start.test-objects.labs.fabrikam.net'
     'waves.research.start.provisioning.labs.fabrikam.net'
     'waves.research.start.watch.labs.fabrikam.net'
+    'waves.research.start.device-sync.labs.fabrikam.net'
     'waves.research.verify.collect.fabrikam.com'
     'waves.research.verify.objects.fabrikam.com'
     'waves.research.verify.cloud.fabrikam.com'
     'waves.research.verify.collect.labs.fabrikam.net'
     'waves.research.verify.objects.labs.fabrikam.net'
     'waves.research.verify.cloud.labs.fabrikam.net'
+    'waves.research.verify.password-events.FAB-SYNC01'
     'waves.research.connect.start.FAB-SYNC01'
     'waves.pilot.rollback.pause.emea.fabrikam.com'
     'waves.research.rollback.pause.fabrikam.com'
@@ -222,6 +224,25 @@ $Rules = @(
         )
     }
     [pscustomobject]@{
+        Id               = 'c57a4804-4760-5961-8b6d-c1e88ca80c88'
+        Name             = 'Cloud Sync migration - In from AD (labs.fabrikam.net) - Device NoFlow'
+        Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
+        Direction        = 'Inbound'
+        ConnectorName    = 'labs.fabrikam.net'
+        SourceObjectType = 'computer'
+        TargetObjectType = 'device'
+        LinkType         = 'Join'
+        Precedence       = 47
+        ScopeOperator    = 'ENDSWITH'
+        Units            = @(
+            'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+            'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
+        )
+    }
+    [pscustomobject]@{
         Id               = 'ab5e74a8-a76d-5fde-8385-c90af3f160b7'
         Name             = 'Cloud Sync migration - Out to Entra - User NoFlow'
         Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'
@@ -230,7 +251,7 @@ $Rules = @(
         SourceObjectType = 'person'
         TargetObjectType = 'user'
         LinkType         = 'JoinNoFlow'
-        Precedence       = 47
+        Precedence       = 48
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )
@@ -247,7 +268,7 @@ $Rules = @(
         SourceObjectType = 'group'
         TargetObjectType = 'group'
         LinkType         = 'JoinNoFlow'
-        Precedence       = 48
+        Precedence       = 49
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )
@@ -264,7 +285,24 @@ $Rules = @(
         SourceObjectType = 'person'
         TargetObjectType = 'contact'
         LinkType         = 'JoinNoFlow'
-        Precedence       = 49
+        Precedence       = 52
+        ScopeOperator    = 'ENDSWITH'
+        Units            = @(
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+        )
+    }
+    [pscustomobject]@{
+        Id               = '30d7fd39-14c3-5114-b893-e9d1110a04a0'
+        Name             = 'Cloud Sync migration - Out to Entra - Device NoFlow'
+        Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'
+        Direction        = 'Outbound'
+        ConnectorName    = ''
+        SourceObjectType = 'device'
+        TargetObjectType = 'device'
+        LinkType         = 'JoinNoFlow'
+        Precedence       = 53
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )
@@ -282,9 +320,11 @@ $KnownRuleIds = @(
     'ed62af35-ded5-5df4-b59a-91ffd978eeee'
     '8fd63854-de6a-5b6a-8228-44df6c5f6323'
     '26269898-436d-56e3-b842-1c902acaf262'
+    'c57a4804-4760-5961-8b6d-c1e88ca80c88'
     'ab5e74a8-a76d-5fde-8385-c90af3f160b7'
     'fa8c94f5-81bf-534e-95d3-4a98b1c84210'
     'e155b66d-f912-5339-9087-c9c9148b1e7a'
+    '30d7fd39-14c3-5114-b893-e9d1110a04a0'
 )
 
 # The units of this revision, and the connector of each.

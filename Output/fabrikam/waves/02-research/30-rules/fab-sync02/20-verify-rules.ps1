@@ -49,7 +49,7 @@ $Wave = 'research'
 $Revision = 2
 # Steps whose results have to be there, passed, with this very kit and revision.
 $Gates = @(
-    [pscustomobject]@{ Step = 'waves.research.rules.install.FAB-SYNC02'; Wave = 'research'; Revision = 2 }
+    @{ Step = 'waves.research.rules.install.FAB-SYNC02'; Wave = 'research'; Revision = 2 }
 )
 $Server = 'FAB-SYNC02'
 $IsStaging = $true
@@ -177,6 +177,25 @@ $Rules = @(
         )
     }
     [pscustomobject]@{
+        Id               = 'c57a4804-4760-5961-8b6d-c1e88ca80c88'
+        Name             = 'Cloud Sync migration - In from AD (labs.fabrikam.net) - Device NoFlow'
+        Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
+        Direction        = 'Inbound'
+        ConnectorName    = 'labs.fabrikam.net'
+        SourceObjectType = 'computer'
+        TargetObjectType = 'device'
+        LinkType         = 'Join'
+        Precedence       = 47
+        ScopeOperator    = 'ENDSWITH'
+        Units            = @(
+            'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+            'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
+        )
+    }
+    [pscustomobject]@{
         Id               = 'ab5e74a8-a76d-5fde-8385-c90af3f160b7'
         Name             = 'Cloud Sync migration - Out to Entra - User NoFlow'
         Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'
@@ -185,7 +204,7 @@ $Rules = @(
         SourceObjectType = 'person'
         TargetObjectType = 'user'
         LinkType         = 'JoinNoFlow'
-        Precedence       = 47
+        Precedence       = 48
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )
@@ -202,7 +221,7 @@ $Rules = @(
         SourceObjectType = 'group'
         TargetObjectType = 'group'
         LinkType         = 'JoinNoFlow'
-        Precedence       = 48
+        Precedence       = 49
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )
@@ -219,7 +238,24 @@ $Rules = @(
         SourceObjectType = 'person'
         TargetObjectType = 'contact'
         LinkType         = 'JoinNoFlow'
-        Precedence       = 49
+        Precedence       = 52
+        ScopeOperator    = 'ENDSWITH'
+        Units            = @(
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+        )
+    }
+    [pscustomobject]@{
+        Id               = '30d7fd39-14c3-5114-b893-e9d1110a04a0'
+        Name             = 'Cloud Sync migration - Out to Entra - Device NoFlow'
+        Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'
+        Direction        = 'Outbound'
+        ConnectorName    = ''
+        SourceObjectType = 'device'
+        TargetObjectType = 'device'
+        LinkType         = 'JoinNoFlow'
+        Precedence       = 53
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )
@@ -236,6 +272,7 @@ $KitRoot = Join-Path -Path $PSScriptRoot -ChildPath '..\..\..\..'
 
 try {
     Initialize-KitStep -StepId $StepId -RunFolder $RunFolder -Subject $Server -Wave $Wave -Revision $Revision
+    Assert-KitFullLanguage -Reason 'it works with objects of Connect Sync'
     Assert-ConnectRole -Server $Server -Staging $IsStaging
     Assert-KitGate -Gate $Gates
 

@@ -29,7 +29,7 @@
     Who:       Connect Sync administrator
     Where:     Connect Sync server FAB-SYNC01
     Expected:  Every run ends with success.
-    Go on or stop:  Stop when a run ends otherwise.
+    Go on or stop:  Stop when a run ends otherwise. Errors of single objects, once read and known: -AcceptSynchronizationErrors.
     Undo:      run waves/02-research/90-rollback/30-restore-rules-fab-sync01.ps1
     Comes after:
         waves.research.rules.verify.FAB-SYNC01
@@ -57,7 +57,7 @@ $Wave = 'research'
 $Revision = 2
 # Steps whose results have to be there, passed, with this very kit and revision.
 $Gates = @(
-    [pscustomobject]@{ Step = 'waves.research.rules.verify.FAB-SYNC01'; Wave = 'research'; Revision = 2 }
+    @{ Step = 'waves.research.rules.verify.FAB-SYNC01'; Wave = 'research'; Revision = 2 }
 )
 # Steps that rest on what this one changes: their results no longer count once it has changed something.
 $Outdates = @(
@@ -77,12 +77,14 @@ $Outdates = @(
     'waves.research.start.test-objects.labs.fabrikam.net'
     'waves.research.start.provisioning.labs.fabrikam.net'
     'waves.research.start.watch.labs.fabrikam.net'
+    'waves.research.start.device-sync.labs.fabrikam.net'
     'waves.research.verify.collect.fabrikam.com'
     'waves.research.verify.objects.fabrikam.com'
     'waves.research.verify.cloud.fabrikam.com'
     'waves.research.verify.collect.labs.fabrikam.net'
     'waves.research.verify.objects.labs.fabrikam.net'
     'waves.research.verify.cloud.labs.fabrikam.net'
+    'waves.research.verify.password-events.FAB-SYNC01'
     'waves.research.connect.start.FAB-SYNC01'
     'waves.pilot.rollback.pause.emea.fabrikam.com'
     'waves.research.rollback.pause.fabrikam.com'
@@ -103,6 +105,7 @@ $KitRoot = Join-Path -Path $PSScriptRoot -ChildPath '..\..\..\..'
 
 try {
     Initialize-KitStep -StepId $StepId -RunFolder $RunFolder -Subject $Server -Wave $Wave -Revision $Revision -DryRun ([bool]$WhatIfPreference)
+    Assert-KitFullLanguage -Reason 'it works with objects of Connect Sync'
     Assert-KitHost -Name $Server
     Assert-KitGate -Gate $Gates
     Assert-ConnectFrozen

@@ -14,11 +14,13 @@
 # Go on or stop: Stop at any difference.
 # Undo:    The job has never run, so the scope does nothing yet. Leave it, or restore the copy of the schema from the run folder while the job has never been started.
 #
-# Changes: the scope, the attribute mappings and (with password hash sync) the CredentialData mapping in the schema of the provisioning
-#   job, in one PUT, only when they are not there yet. Needs --apply.
+# Changes: the scope, the classes of objects, the attribute mappings and (with password hash sync) the CredentialData mapping in the schema of
+#   the provisioning job, in one PUT, only when they are not there yet. Needs --apply.
 # Does not: take a unit out of the scope, write an empty list, touch a running job, or start one.
 # Permissions: Application.ReadWrite.OwnedBy, or Synchronization.ReadWrite.All and Application.Read.All; Organization.Read.All
 #   --apply          does it; without, the script only looks and tells
+# Classes that it takes: user, group, contact; the others are switched off, because
+#   Connect Sync goes on writing them.
 # Units of fabrikam.com in revision 2 (+ is new in this wave):
 #   + OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com
 #
@@ -49,6 +51,8 @@ readonly WANTS_HASHES=true
 # Reads after the write until it shows, 10 seconds apart.
 readonly READ_BACK=12
 
+# What signs in stays with this script; the programs that it starts do not get it.
+export -n SYNCSHIFT_CLIENT_SECRET SYNCSHIFT_TOKEN
 to_kit_root='../../../..'
 here=$(dirname -- "${BASH_SOURCE[0]}")
 kit_root=$(cd -- "${here}/${to_kit_root}" && pwd -P)

@@ -40,6 +40,8 @@ readonly WAVE='research'
 readonly REVISION=2
 readonly SCOPE='waves/02-research/50-scope/labs.fabrikam.net/scope.json'
 
+# What signs in stays with this script; the programs that it starts do not get it.
+export -n SYNCSHIFT_CLIENT_SECRET SYNCSHIFT_TOKEN
 to_kit_root='../../../..'
 here=$(dirname -- "${BASH_SOURCE[0]}")
 kit_root=$(cd -- "${here}/${to_kit_root}" && pwd -P)
@@ -145,6 +147,16 @@ else
 fi
 jq -r --slurpfile scope "${kit_root}/${SCOPE}" -L "${kit_root}/lib" 'include "names";
   . as $users | $scope[0].units[] | . as $unit | "  \([$users[] | select(.onPremisesDistinguishedName | is_in($unit))] | length) users in \($unit)"' "$inside"
+# Two objects of one name are what a lost anchor leaves behind: one of them was written anew.
+twice=$(jq -r -L "${kit_root}/lib" 'include "names"; group_by(.onPremisesDistinguishedName | name_key)[] | select(length > 1)
+  | "\(.[0].onPremisesDistinguishedName): \(map(.userPrincipalName // .id) | join(", "))"' "$inside")
+if [[ -n $twice ]]; then
+  while IFS= read -r line; do
+    check users-once failed 1 'more than one' "more than one user in the cloud for ${line}"
+  done <<<"$twice"
+elif ((count > 0)); then
+  check users-once passed '' '' "no two users have the same distinguished name"
+fi
 graph_count "/users/\$count?\$filter=${only_synchronized}"
 if [[ -z $kit_answer ]]; then
   check user-count notVerified "$total" '' "the number of users could not be read"
@@ -180,7 +192,9 @@ compared=$(jq -r --slurpfile users "$inside" -L "${kit_root}/lib" 'include "name
   | ($here | map({key: (.dn | name_key), value: true}) | from_entries) as $known
   | ( $here[] | . as $one | $cloud[.dn | name_key] as $twin
       | if $twin == null then "missing\t\(.dn)\tnot in the cloud"
-        else ( if ($one.displayName // "") != ($twin.displayName // "") then "differs\t\($one.dn)\tdisplayName" else empty end ),
+        else ( if ($one.anchor // "") == "" then "unknown\t\($one.dn)\tthe evidence holds no source anchor"
+               elif $one.anchor != $twin.onPremisesImmutableId then "differs\t\($one.dn)\tsource anchor: the object was written anew, or joined to another" else empty end ),
+             ( if ($one.displayName // "") != ($twin.displayName // "") then "differs\t\($one.dn)\tdisplayName" else empty end ),
              ( if ($one.mail // "" | ascii_downcase) != ($twin.mail // "" | ascii_downcase) then "differs\t\($one.dn)\tmail" else empty end ),
              ( if ($one.userPrincipalName // "" | ascii_downcase) != ($twin.userPrincipalName // "" | ascii_downcase) then "differs\t\($one.dn)\tuserPrincipalName" else empty end ),
              ( if ($one.proxyAddresses | addresses) - ($twin.proxyAddresses | addresses) != [] then "differs\t\($one.dn)\tproxyAddresses" else empty end )
@@ -206,12 +220,13 @@ missing=$(jq -r --slurpfile cloud "$groups" '
   ($cloud | map(.onPremisesSecurityIdentifier // empty)) as $identifiers
   | ($cloud | map(.onPremisesSamAccountName // "" | select(. != "") | ascii_downcase)) as $names
   | .objects[] | select(.type == "group")
-  | select((.sid as $sid | ($sid // "") != "" and ($identifiers | index([$sid])) != null) or (.samAccountName as $name | ($name // "") != "" and ($names | index([$name | ascii_downcase])) != null) | not)
-  | .dn' "$objects")
+  | (.sid as $sid | select(($sid // "") != "" and ($identifiers | indices([$sid]) | length) > 1) | "\(.dn): more than one in the cloud"),
+    (select((.sid as $sid | ($sid // "") != "" and ($identifiers | index([$sid])) != null) or (.samAccountName as $name | ($name // "") != "" and ($names | index([$name | ascii_downcase])) != null) | not)
+      | "\(.dn): not in the cloud")' "$objects")
 checked=$(jq '[.objects[] | select(.type == "group")] | length' "$objects")
 if [[ -n $missing ]]; then
   while IFS= read -r name; do
-    check group.missing failed present absent "${name}: not in the cloud"
+    check group.missing failed 'one in the cloud' '' "$name"
   done <<<"$missing"
 elif ((checked > 0)); then
   check compared-groups passed "$checked" "$checked" "${checked} groups are in the cloud"

@@ -31,7 +31,7 @@
 
     Who:       Connect Sync administrator
     Where:     Connect Sync server FAB-SYNC01
-    Expected:  9 rules as in the xml folder, read back and compared.
+    Expected:  11 rules as in the xml folder, read back and compared.
     Go on or stop:  Stop when a precedence is taken, a rule of our name has another identifier, or a unit is spelled otherwise in Active Directory.
     Undo:      run waves/03-sales/90-rollback/30-restore-rules-fab-sync01.ps1
     Comes after:
@@ -61,8 +61,8 @@ $Wave = 'sales'
 $Revision = 3
 # Steps whose results have to be there, passed, with this very kit and revision.
 $Gates = @(
-    [pscustomobject]@{ Step = 'waves.sales.connect.stop.FAB-SYNC01'; Wave = 'sales'; Revision = 3 }
-    [pscustomobject]@{ Step = 'waves.sales.connect.stop.FAB-SYNC02'; Wave = 'sales'; Revision = 3 }
+    @{ Step = 'waves.sales.connect.stop.FAB-SYNC01'; Wave = 'sales'; Revision = 3 }
+    @{ Step = 'waves.sales.connect.stop.FAB-SYNC02'; Wave = 'sales'; Revision = 3 }
 )
 # Steps that rest on what this one changes: their results no longer count once it has changed something.
 $Outdates = @(
@@ -102,6 +102,7 @@ $Outdates = @(
     'waves.sales.verify.collect.apac.fabrikam.com'
     'waves.sales.verify.objects.apac.fabrikam.com'
     'waves.sales.verify.cloud.apac.fabrikam.com'
+    'waves.sales.verify.password-events.FAB-SYNC01'
     'waves.sales.connect.start.FAB-SYNC01'
     'waves.pilot.rollback.pause.emea.fabrikam.com'
     'waves.research.rollback.pause.fabrikam.com'
@@ -255,6 +256,25 @@ $Rules = @(
         )
     }
     [pscustomobject]@{
+        Id               = 'c57a4804-4760-5961-8b6d-c1e88ca80c88'
+        Name             = 'Cloud Sync migration - In from AD (labs.fabrikam.net) - Device NoFlow'
+        Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
+        Direction        = 'Inbound'
+        ConnectorName    = 'labs.fabrikam.net'
+        SourceObjectType = 'computer'
+        TargetObjectType = 'device'
+        LinkType         = 'Join'
+        Precedence       = 47
+        ScopeOperator    = 'ENDSWITH'
+        Units            = @(
+            'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+            'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
+        )
+    }
+    [pscustomobject]@{
         Id               = 'ab5e74a8-a76d-5fde-8385-c90af3f160b7'
         Name             = 'Cloud Sync migration - Out to Entra - User NoFlow'
         Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'
@@ -263,7 +283,7 @@ $Rules = @(
         SourceObjectType = 'person'
         TargetObjectType = 'user'
         LinkType         = 'JoinNoFlow'
-        Precedence       = 47
+        Precedence       = 48
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )
@@ -280,7 +300,7 @@ $Rules = @(
         SourceObjectType = 'group'
         TargetObjectType = 'group'
         LinkType         = 'JoinNoFlow'
-        Precedence       = 48
+        Precedence       = 49
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )
@@ -297,7 +317,24 @@ $Rules = @(
         SourceObjectType = 'person'
         TargetObjectType = 'contact'
         LinkType         = 'JoinNoFlow'
-        Precedence       = 49
+        Precedence       = 52
+        ScopeOperator    = 'ENDSWITH'
+        Units            = @(
+        )
+        # What the scope groups compare dn with, one a group.
+        ScopeValues      = @(
+        )
+    }
+    [pscustomobject]@{
+        Id               = '30d7fd39-14c3-5114-b893-e9d1110a04a0'
+        Name             = 'Cloud Sync migration - Out to Entra - Device NoFlow'
+        Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'
+        Direction        = 'Outbound'
+        ConnectorName    = ''
+        SourceObjectType = 'device'
+        TargetObjectType = 'device'
+        LinkType         = 'JoinNoFlow'
+        Precedence       = 53
         ScopeOperator    = 'ENDSWITH'
         Units            = @(
         )
@@ -315,9 +352,11 @@ $KnownRuleIds = @(
     'ed62af35-ded5-5df4-b59a-91ffd978eeee'
     '8fd63854-de6a-5b6a-8228-44df6c5f6323'
     '26269898-436d-56e3-b842-1c902acaf262'
+    'c57a4804-4760-5961-8b6d-c1e88ca80c88'
     'ab5e74a8-a76d-5fde-8385-c90af3f160b7'
     'fa8c94f5-81bf-534e-95d3-4a98b1c84210'
     'e155b66d-f912-5339-9087-c9c9148b1e7a'
+    '30d7fd39-14c3-5114-b893-e9d1110a04a0'
 )
 
 # The units of this revision, and the connector of each.

@@ -29,7 +29,7 @@
     Who:       Connect Sync administrator
     Where:     Connect Sync server FAB-SYNC01
     Expected:  Every run ends with success.
-    Go on or stop:  Stop when a run ends otherwise.
+    Go on or stop:  Stop when a run ends otherwise. Errors of single objects, once read and known: -AcceptSynchronizationErrors.
     Undo:      run waves/03-sales/90-rollback/30-restore-rules-fab-sync01.ps1
     Comes after:
         waves.sales.rules.verify.FAB-SYNC01
@@ -57,7 +57,7 @@ $Wave = 'sales'
 $Revision = 3
 # Steps whose results have to be there, passed, with this very kit and revision.
 $Gates = @(
-    [pscustomobject]@{ Step = 'waves.sales.rules.verify.FAB-SYNC01'; Wave = 'sales'; Revision = 3 }
+    @{ Step = 'waves.sales.rules.verify.FAB-SYNC01'; Wave = 'sales'; Revision = 3 }
 )
 # Steps that rest on what this one changes: their results no longer count once it has changed something.
 $Outdates = @(
@@ -95,6 +95,7 @@ $Outdates = @(
     'waves.sales.verify.collect.apac.fabrikam.com'
     'waves.sales.verify.objects.apac.fabrikam.com'
     'waves.sales.verify.cloud.apac.fabrikam.com'
+    'waves.sales.verify.password-events.FAB-SYNC01'
     'waves.sales.connect.start.FAB-SYNC01'
     'waves.pilot.rollback.pause.emea.fabrikam.com'
     'waves.research.rollback.pause.fabrikam.com'
@@ -117,6 +118,7 @@ $KitRoot = Join-Path -Path $PSScriptRoot -ChildPath '..\..\..\..'
 
 try {
     Initialize-KitStep -StepId $StepId -RunFolder $RunFolder -Subject $Server -Wave $Wave -Revision $Revision -DryRun ([bool]$WhatIfPreference)
+    Assert-KitFullLanguage -Reason 'it works with objects of Connect Sync'
     Assert-KitHost -Name $Server
     Assert-KitGate -Gate $Gates
     Assert-ConnectFrozen

@@ -33,7 +33,7 @@
     Who:       Connect Sync administrator
     Where:     Connect Sync server FAB-SYNC02
     Expected:  Every sampled object as it must be, and at least one inside each new unit.
-    Go on or stop:  Stop at the first object that is not.
+    Go on or stop:  Stop at the first object that is not. A unit that is meant to be empty yet: -EmptyUnitIsExpected.
     Undo:      nothing to undo: it only reads
     Comes after:
         waves.sales.preview.full-synchronization.FAB-SYNC02
@@ -64,7 +64,7 @@ $Wave = 'sales'
 $Revision = 3
 # Steps whose results have to be there, passed, with this very kit and revision.
 $Gates = @(
-    [pscustomobject]@{ Step = 'waves.sales.preview.full-synchronization.FAB-SYNC02'; Wave = 'sales'; Revision = 3 }
+    @{ Step = 'waves.sales.preview.full-synchronization.FAB-SYNC02'; Wave = 'sales'; Revision = 3 }
 )
 $Server = 'FAB-SYNC02'
 $IsStaging = $true
@@ -93,6 +93,7 @@ $MarkedTypes = @(
     [pscustomobject]@{ Connector = 'labs.fabrikam.net'; ObjectType = 'user' }
     [pscustomobject]@{ Connector = 'labs.fabrikam.net'; ObjectType = 'inetOrgPerson' }
     [pscustomobject]@{ Connector = 'labs.fabrikam.net'; ObjectType = 'group' }
+    [pscustomobject]@{ Connector = 'labs.fabrikam.net'; ObjectType = 'computer' }
 )
 
 # Our outbound rules.
@@ -100,6 +101,7 @@ $OutboundRuleIds = @(
     'ab5e74a8-a76d-5fde-8385-c90af3f160b7'
     'fa8c94f5-81bf-534e-95d3-4a98b1c84210'
     'e155b66d-f912-5339-9087-c9c9148b1e7a'
+    '30d7fd39-14c3-5114-b893-e9d1110a04a0'
 )
 
 # ----- Code -----
@@ -109,6 +111,7 @@ $KitRoot = Join-Path -Path $PSScriptRoot -ChildPath '..\..\..\..'
 
 try {
     Initialize-KitStep -StepId $StepId -RunFolder $RunFolder -Subject $Server -Wave $Wave -Revision $Revision
+    Assert-KitFullLanguage -Reason 'it works with objects of Connect Sync'
     Assert-ConnectRole -Server $Server -Staging $IsStaging
     Assert-KitGate -Gate $Gates
     Assert-ConnectFrozen

@@ -44,6 +44,8 @@ readonly REVISION=3
 readonly FORWARD=true
 readonly ORDER=(AAD2ADExchangeHybridWriteback AD2AADPasswordHash AD2AADDeviceSync AD2AADProvisioning)
 
+# What signs in stays with this script; the programs that it starts do not get it.
+export -n SYNCSHIFT_CLIENT_SECRET SYNCSHIFT_TOKEN
 to_kit_root='../../../..'
 here=$(dirname -- "${BASH_SOURCE[0]}")
 kit_root=$(cd -- "${here}/${to_kit_root}" && pwd -P)

@@ -39,6 +39,8 @@ readonly DISPLAY_NAME='fabrikam.com'
 readonly WAVE='sales'
 readonly REVISION=3
 
+# What signs in stays with this script; the programs that it starts do not get it.
+export -n SYNCSHIFT_CLIENT_SECRET SYNCSHIFT_TOKEN
 to_kit_root='../../../..'
 here=$(dirname -- "${BASH_SOURCE[0]}")
 kit_root=$(cd -- "${here}/${to_kit_root}" && pwd -P)

@@ -1,0 +1,302 @@
+#!/usr/bin/env bash
+#
+# Create the directory extensions of fabrikam.com
+#
+# Purpose: Looks for a directory extension of each listed attribute (employeeID, fabrikam-CostCentre), first among those that Connect Sync made, then at CloudSyncCustomExtensionsApp, the only other application whose extensions Cloud Sync writes. Creates what is missing, each once, with the type that Active Directory gives.
+# Who:     Hybrid Identity Administrator
+# Where:   a machine with bash, curl and jq that reaches Microsoft Graph
+# Step:    graph.fabrikam.com.extensions
+# Needs:
+#   graph.fabrikam.com.secrets
+# Expected: One extension for each attribute, its full name in the result and in the run folder.
+# Go on or stop: Stop when the agents do not know an attribute: they find new ones only after a restart. Stop when an extension of another type has the name.
+# Undo:    An extension that nothing maps to holds no data and may stay. Deleting one deletes its values on every object, so this kit does not do it.
+#
+# Changes: creates what is missing: the application CloudSyncCustomExtensionsApp (once a tenant), its service principal, and one directory
+#   extension for each listed attribute. Lets an agent read the directory's schema anew when an attribute is not in it yet. Needs --apply.
+# Does not: touch extensions that Connect Sync made (Tenant Schema Extension App); one that is there already is used, never doubled,
+#   because applications and dynamic groups read it. Does not map the attributes: the next step says how. Deletes nothing.
+# Permissions: Application.ReadWrite.OwnedBy and Application.Read.All, Application.ReadWrite.All when somebody else made the application;
+#   Synchronization.Read.All, and Directory.ReadWrite.All where discovery is needed, for a configuration that somebody else made;
+#   Organization.Read.All
+#   --apply          does it; without, the script only looks and tells
+#
+# Options:
+#   --run DIR        folder for state, results and transcripts (default: beside the kit, fabrikam-run)
+#   --sign-in WAY    certificate, client-secret, device-code or token (default: client-secret); lib/graph.sh says what each needs
+#   --offline        prints the requests in order and sends nothing at all
+#   --help           prints this text
+# Exit codes: the table is in lib/kit.sh; 0 is the only success.
+# Sources:
+#   MS-CUST: Microsoft Learn: Custom attribute mapping in Cloud Sync, 2025
+#   GRAPH-META: Microsoft Graph v1.0 metadata, 2026-08-20
+# Waivers that were signed off for this kit:
+#   custom-rules-filter, by Dana Whitfield, change board, CHG-20417: The only filtering rule concerns OU=Instruments, which stays on Connect Sync.
+
+# shellcheck disable=SC2016,SC2154 # jq programs stand in single quotes; the libraries set the variables in small letters.
+set -euo pipefail
+
+readonly STEP='graph.fabrikam.com.extensions'
+readonly DOMAIN='fabrikam.com'
+readonly DISPLAY_NAME='fabrikam.com'
+readonly BODY='30-graph/fabrikam.com/bodies'/extension-application.json
+# Attributes of Active Directory, one extension each.
+readonly ATTRIBUTES=(
+  'employeeID'
+  'fabrikam-CostCentre'
+)
+# The application that Connect Sync makes for its own extensions.
+readonly CONNECT_APPLICATION='Tenant Schema Extension App'
+
+# What signs in stays with this script; the programs that it starts do not get it.
+export -n SYNCSHIFT_CLIENT_SECRET SYNCSHIFT_TOKEN
+to_kit_root='../..'
+here=$(dirname -- "${BASH_SOURCE[0]}")
+kit_root=$(cd -- "${here}/${to_kit_root}" && pwd -P)
+# shellcheck source=/dev/null
+source "${kit_root}/lib/kit.sh"
+# shellcheck source=/dev/null
+source "${kit_root}/lib/graph.sh"
+
+kit_step "${BASH_SOURCE[0]##*/}" "$STEP" "$DOMAIN" '' ''
+kit_options writes "$@"
+graph_open "$DOMAIN"
+plan GET "/servicePrincipals/{id}/synchronization/jobs/{id}/schema" "are the attributes known, and of which type?"
+plan POST "/servicePrincipals/{id}/synchronization/jobs/{id}/schema/directories/{id}/discover" "no body; only when one is not known"
+plan GET "/applications?\$filter=displayName eq '${CONNECT_APPLICATION}'" "and its extensionProperties"
+plan GET "/applications?\$filter=identifierUris/any(uri:uri eq '…')" "and its extensionProperties"
+plan POST "/applications" "body ${BODY}; only when there is none"
+plan GET "/servicePrincipals?\$filter=appId eq '{appId}'"
+plan POST "/servicePrincipals" "appId of the application; only when there is none"
+for attribute in "${ATTRIBUTES[@]}"; do
+  plan POST "/applications/{id}/extensionProperties" "for ${attribute}; only when it is in neither application"
+done
+kit_show_plan
+
+# Each look leaves what it found as one JSON object in found, or leaves it empty.
+found=
+application=
+wanted=
+
+look_for_application() {
+  local address list="${kit_temporary}/applications" count
+  address=$(jq -r '.identifierUris[0]' "${kit_root}/${BODY}")
+  found=
+  # The documentation spells the address both ways.
+  for address in "$address" "API${address#api}"; do
+    odata "$address"
+    uri "identifierUris/any(uri:uri eq ${kit_answer})"
+    graph_pages "/applications?\$filter=${kit_answer}" "$list"
+    count=$(wc -l <"$list")
+    if ((count > 1)); then
+      stop EXIT_AMBIGUOUS "${count} applications carry the identifier ${address}; remove the wrong one in the admin center first"
+    fi
+    found=$(jq -c '{id, appId}' "$list")
+    if [[ -n $found ]]; then
+      return 0
+    fi
+  done
+}
+
+look_for_principal() {
+  local list="${kit_temporary}/extension-principals" id
+  id=$(jq -r .appId <<<"$application")
+  uri "appId eq '${id}'"
+  graph_pages "/servicePrincipals?\$filter=${kit_answer}" "$list"
+  found=$(jq -cs '.[0] // empty | {id}' "$list")
+}
+
+look_for_extension() {
+  local list="${kit_temporary}/extensions" id
+  id=$(jq -r .id <<<"$application")
+  graph_read "/applications/${id}/extensionProperties" "$window"
+  jq -c '.value[]' "$graph_answer" >"$list"
+  if jq -e '.["@odata.nextLink"] != null' "$graph_answer" >/dev/null; then
+    graph_pages "/applications/${id}/extensionProperties" "$list"
+  fi
+  found=$(jq -cs --argjson wanted "$wanted" -L "${kit_root}/lib" 'include "schema"; extension_named($wanted.name)' "$list")
+}
+
+# create WHAT PATH BODY LOOK: creates it when LOOK does not find it, and never sends again without looking. found is empty after it only
+# in a dry run.
+create() {
+  # shellcheck disable=SC2034 # graph_wait_replication counts in replicating.
+  local what=$1 url=$2 body=$3 look=$4 tries=0 replicating=0 pending
+  "$look"
+  kit_state '.extensions.pending[$what]' --arg what "$what"
+  pending=$kit_answer
+  if [[ -z $found && -n $pending ]]; then
+    say "an earlier run was interrupted while it created ${what} (${pending}); looking for what it made"
+    look_longer "$look"
+  fi
+  while [[ -z $found ]]; do
+    if ! kit_applies; then
+      would POST "$url" "$what"
+      return 0
+    fi
+    tries=$((tries + 1))
+    if ((tries > 3)); then
+      stop EXIT_UNEXPECTED_ERROR "${what} could not be created; try again later"
+    fi
+    remember '.extensions.pending[$what] = $now' --arg what "$what"
+    if graph_send once settled POST "$url" "$body"; then
+      found=$(jq -c 'if (.id // "") == "" then empty else . end' "$graph_answer")
+      if [[ -z $found ]]; then
+        stop EXIT_UNEXPECTED_ERROR "the answer to POST ${url} names nothing; look at the tenant before running this again"
+      fi
+      pending=now
+      say "created ${what}"
+    else
+      case $graph_status in
+        000 | 5??)
+          graph_explain "POST ${url}"
+          say "it may have been done all the same; looking before anything is sent again"
+          pending=now
+          look_longer "$look"
+          ;;
+        *)
+          if ! graph_is_replicating "$window" || ! graph_wait_replication; then
+            remember 'del(.extensions.pending[$what])' --arg what "$what"
+            graph_failed "POST ${url}"
+          fi
+          tries=$((tries - 1))
+          "$look"
+          ;;
+      esac
+    fi
+  done
+  if [[ -n $pending ]]; then
+    remember 'del(.extensions.pending[$what]) | .extensions.createdUtc = $now' --arg what "$what"
+    window=fresh
+  fi
+}
+
+look_longer() {
+  local waited=0
+  while [[ -z $found ]] && ((waited < GRAPH_WINDOW_WAIT)); do
+    nap "$GRAPH_WINDOW_STEP"
+    waited=$((waited + GRAPH_WINDOW_STEP))
+    "$1"
+  done
+}
+
+graph_begin
+need_principal "$DOMAIN" "$DISPLAY_NAME"
+list_jobs
+need_job AD2AADProvisioning
+graph_window .extensions.createdUtc
+window=$kit_answer
+
+# --- What Active Directory says about the attributes ---
+directory="${kit_temporary}/directory.json"
+wishes="${kit_temporary}/wishes"
+read_schema "${kit_temporary}/schema.json"
+if ! jq -L "${kit_root}/lib" 'include "schema"; active_directory' "${kit_temporary}/schema.json" >"$directory" 2>"${kit_temporary}/jq-error"; then
+  stop EXIT_AMBIGUOUS "the job's schema does not have exactly one directory named Active Directory"
+fi
+# What discovery told an earlier run may not be in the job's schema, so the state keeps it.
+read_wishes() {
+  kit_state '.extensions.wishes | tojson'
+  jq -c -L "${kit_root}/lib" --argjson known "${kit_answer:-null}" 'include "schema"; . as $directory | $ARGS.positional[] as $attribute
+    | $directory | extension_wish($attribute) | if .problem == "unknown" then $known[$attribute] // . else . end' \
+    "$directory" --args "${ATTRIBUTES[@]}" >"$wishes"
+}
+read_wishes
+if jq -es 'any(.[]; .problem == "unknown")' "$wishes" >/dev/null; then
+  url="/servicePrincipals/${principal_id}/synchronization/jobs/${job_id}/schema/directories"
+  id=$(jq -r .id "$directory")
+  uri "$id"
+  if kit_applies; then
+    if ! graph_send repeatable "$principal_fresh" POST "${url}/${kit_answer}/discover"; then
+      graph_failed "POST ${url}/${kit_answer}/discover"
+    fi
+    cat -- "$graph_answer" >"$directory"
+    read_wishes
+  else
+    would POST "${url}/${kit_answer}/discover" "no body"
+  fi
+fi
+if jq -es 'group_by(.name | ascii_downcase) | any(.[]; length > 1)' "$wishes" >/dev/null; then
+  stop EXIT_AMBIGUOUS "two of the attributes would get the same extension name; an extension's name holds letters, digits and underscores only"
+fi
+
+# --- What Connect Sync made before ---
+connect_extensions="${kit_temporary}/connect-extensions"
+: >"$connect_extensions"
+odata "$CONNECT_APPLICATION"
+uri "displayName eq ${kit_answer}"
+graph_pages "/applications?\$filter=${kit_answer}" "${kit_temporary}/connect-applications"
+jq -r .id "${kit_temporary}/connect-applications" >"${kit_temporary}/connect-ids"
+while IFS= read -r id; do
+  graph_pages "/applications/${id}/extensionProperties" "${kit_temporary}/page"
+  cat -- "${kit_temporary}/page" >>"$connect_extensions"
+done <"${kit_temporary}/connect-ids"
+
+# tell EXTENSION ORIGIN: the check of one attribute, and its full name for the mapping in the state.
+tell() {
+  local attribute name said
+  attribute=$(jq -r .attribute <<<"$wanted")
+  name=$(jq -r .name <<<"$1")
+  said=$(jq -r --argjson wanted "$wanted" -L "${kit_root}/lib" 'include "schema"; extension_differences($wanted)' <<<"$1")
+  if [[ -n $said ]]; then
+    check "extension.${attribute}" failed '' "$name" "${name} is there (${2}), but ${said}"
+    return 0
+  fi
+  kit_state '.extensions.names[$attribute]' --arg attribute "$attribute"
+  if [[ $kit_answer != "$name" ]]; then
+    remember '.extensions.names[$attribute] = $name | .extensions.wishes[$attribute] = $wish' --arg attribute "$attribute" --arg name "$name" \
+      --argjson wish "$wanted"
+  fi
+  check "extension.${attribute}" passed '' "$name" "${attribute} goes to ${name} (${2})"
+}
+
+ready=unknown
+while IFS= read -r wanted <&3; do
+  problem=$(jq -r '.problem // ""' <<<"$wanted")
+  attribute=$(jq -r .attribute <<<"$wanted")
+  case $problem in
+    unknown)
+      if ! kit_applies; then
+        check "extension.${attribute}" skipped '' '' "${attribute} is not in the job's schema; with --apply the agents are asked for it"
+        continue
+      fi
+      check "extension.${attribute}" failed present absent \
+        "the agents do not know ${attribute} on user or group; extend the schema if it is not there, restart the provisioning agents, and run this again"
+      continue
+      ;;
+    type)
+      said=$(jq -r .type <<<"$wanted")
+      check "extension.${attribute}" failed '' "$said" "${attribute} has the type ${said}, which no directory extension has"
+      continue
+      ;;
+    *) ;;
+  esac
+  found=$(jq -cs --argjson wanted "$wanted" -L "${kit_root}/lib" 'include "schema"; extension_named($wanted.name)' "$connect_extensions")
+  if [[ -n $found ]]; then
+    tell "$found" "made by Connect Sync, kept"
+    continue
+  fi
+  if [[ $ready == unknown ]]; then
+    ready=false
+    create CloudSyncCustomExtensionsApp /applications "${kit_root}/${BODY}" look_for_application
+    if [[ -n $found ]]; then
+      application=$(jq -c '{id, appId}' <<<"$found")
+      jq '{appId}' <<<"$application" >"${kit_temporary}/principal.json"
+      create "the service principal of CloudSyncCustomExtensionsApp" /servicePrincipals "${kit_temporary}/principal.json" look_for_principal
+      if [[ -n $found ]]; then
+        ready=true
+      fi
+    fi
+  fi
+  if [[ $ready == false ]]; then
+    would POST "/applications/{id}/extensionProperties" "for ${attribute}"
+    continue
+  fi
+  jq '{name, dataType, isMultiValued, targetObjects}' <<<"$wanted" >"${kit_temporary}/extension.json"
+  id=$(jq -r .id <<<"$application")
+  create "the extension of ${attribute}" "/applications/${id}/extensionProperties" "${kit_temporary}/extension.json" look_for_extension
+  if [[ -n $found ]]; then
+    tell "$found" "of CloudSyncCustomExtensionsApp"
+  fi
+done 3<"$wishes"
+kit_finish
