@@ -281,7 +281,7 @@ class NoHashes(StagedTest):
     def test_no_job_and_no_key_for_hashes_that_nobody_wants(self):
         self.prepare()
         state = self.fake.end_state()
-        self.assertEqual([name for name, _ in state["jobs"]], ["AD2AADProvisioning"])
+        self.assertEqual([name for name, _ in state["jobs"]], ["AD2AADDeviceSync", "AD2AADProvisioning"])
         self.assertNotIn("AppKey", state["secrets"])
 
 
