@@ -20,6 +20,7 @@ import Testing
     let blocks = try Self.blocks(page)
     // A page that begins with init begins from nothing.
     if !blocks.contains(where: { $0.text.contains("syncshift init") }) { try prepare(folder) }
+    try writeFleet(of: blocks, in: folder)
     _ = try Tool.run("bash", ["-euc", "mkdir -p bin && ln -sf \"$1\" bin/syncshift", "bash", Program.path], in: folder.path)
     var ran = 0
     for block in blocks {
@@ -110,6 +111,17 @@ import Testing
       """
     let run = try Tool.run("bash", ["-euc", script, "bash", Program.path], in: folder.path)
     #expect(run.status == 0, "\(run.errorText)")
+  }
+
+  /// The fleet that a page shows, over the example as its base.
+  private func writeFleet(of blocks: [(language: String, text: String)], in folder: TemporaryFolder) throws {
+    for block in blocks {
+      if block.text.hasPrefix("# fleet.yaml\n") {
+        try folder.write(block.text, to: "fleet.yaml")
+        try folder.write(try String(contentsOfFile: Program.example("contoso"), encoding: .utf8), to: "base.yaml")
+      }
+      if block.text.hasPrefix("environment,") { try folder.write(block.text, to: "stores.csv") }
+    }
   }
 
   private func fillIn(_ folder: TemporaryFolder) throws {
