@@ -43,8 +43,10 @@ class Run:
 
 
 def size(tree):
+    """What stands in a tree of kits, without what runs remember beside them."""
     files = total = 0
-    for folder, _, names in os.walk(tree):
+    for folder, inner, names in os.walk(tree):
+        inner[:] = [name for name in inner if name != ".syncshift"]
         files += len(names)
         total += sum(os.lstat(os.path.join(folder, name)).st_size for name in names)
     return files, total
@@ -77,7 +79,17 @@ def measure(count, jobs, syncshift, work):
     if any(digests(tree) != digests(trees[0]) for tree in trees):
         sys.exit("the trees of one job and of several differ")
     tree = trees[0]
-    add(f"generate again, nothing changed, {jobs[0]} job", Run([syncshift, "generate", *inputs, "--output", tree, "--jobs", jobs[0]]), 0, 0)
+    again = [syncshift, "generate", *inputs, "--output", tree, "--jobs", jobs[0]]
+    add(f"generate again, nothing changed, {jobs[0]} job", Run(again), 0, 0)
+    changed = inputs[count // 2]
+    original = changed.read_text(encoding="utf-8")
+    changed.write_text(original.replace("    from: 50\n", "    from: 60\n"), encoding="utf-8")
+    add(f"generate again, one environment changed, {jobs[0]} job", Run(again), 0, 0)
+    add(f"plan, nothing changed, {jobs[0]} job", Run([syncshift, "plan", *again[2:]]), 0, 0)
+    # As it was, for the others.
+    changed.write_text(original, encoding="utf-8")
+    Run(again)
+    files, total = size(tree)
     archive = work / "tree.tar"
     Run(["tar", "cf", archive, "-C", work, tree.name])
     add("cp -r", Run(["cp", "-r", tree, work / "copy"]), files, total)
