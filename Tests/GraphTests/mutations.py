@@ -53,7 +53,7 @@ MUTATIONS = [
     ("a resumed job after a rollback is ours", "lib/gate.sh", "&& -z $kit_answer ]]; then", "]]; then", "test_scope_and_start.Pausing.test_a_job_that_somebody_else_resumed_after_a_rollback_is_not_taken_for_ours"),
     ("a killed start loses its restart", "lib/gate.sh", "if is_active && [[ $pending != \"$kit_revision\" ]]; then", "if is_active; then", "test_scope_and_start.Pausing.test_a_start_after_a_rollback_that_is_killed_still_restarts"),
     ("hashes start while provisioning stands", "lib/gate.sh", "  if ! is_active; then\n    stop EXIT_PRECONDITION_MISSING \"$1 does not run;", "  if false; then\n    stop EXIT_PRECONDITION_MISSING \"$1 does not run;", "test_scope_and_start.Pausing.test_hashes_do_not_start_while_provisioning_stands_still"),
-    ("hashes start before provisioning", "lib/gate.sh", "  if [[ $kit_answer != \"$kit_revision\" ]]; then\n    stop", "  if false; then\n    stop", "test_scope_and_start.Gate.test_hashes_do_not_start_before_provisioning"),
+    ("hashes start before provisioning", "lib/gate.sh", "  if [[ $kit_answer != \"$kit_revision\" ]]; then\n    stop", "  if false; then\n    stop", "test_scope_and_start.Gate.test_hashes_do_not_start_behind_a_provisioning_that_somebody_else_started"),
     ("old pauses count", "lib/gate.sh", "\n  outdate_pauses\n", "\n", "test_scope_and_start.Pausing.test_a_start_makes_the_pause_of_a_rollback_count_no_more"),
     ("any word opens", "lib/kit.sh", "if [[ $typed != \"$1\" ]]; then", "if false; then", "test_scope_and_start.Gate.test_the_wrong_word_and_no_word_start_nothing"),
     ("readers lock", "lib/kit.sh", "if kit_applies && command -v flock", "if command -v flock", "test_scope_and_start.Pausing.test_watching_does_not_keep_a_rollback_waiting"),

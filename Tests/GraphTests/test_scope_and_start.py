@@ -220,6 +220,13 @@ class Gate(StagedTest):
         self.run_step("start-password-hash-sync", 2)
         self.no_writes()
 
+    def test_hashes_do_not_start_behind_a_provisioning_that_somebody_else_started(self):
+        job, running = self.fake.job("AD2AADProvisioning"), sample("job-200-running")
+        job["schedule"]["state"] = "Active"
+        job["status"].update(lastExecution=running["status"]["lastExecution"], steadyStateFirstAchievedTime="2026-03-03T04:00:11Z", steadyStateLastAchievedTime="2026-03-03T04:00:11Z")
+        self.assertIn("has not been started for revision", self.run_step("start-password-hash-sync", 2).all)
+        self.no_writes()
+
     def test_on_demand_failures_inside_status_200_are_failures(self):
         for answer, code in (("failure", 1), ("skipped", 0), ("success", 0)):
             self.fake.on_demand = "provision-on-demand-200-" + answer
@@ -481,4 +488,21 @@ class Mappings(StagedTest):
     def test_a_wish_for_a_pair_that_the_schema_lacks_is_refused(self):
         self.rule()["objectMappings"] = [m for m in self.rule()["objectMappings"] if m["sourceObjectName"] != "user"]
         self.assertIn("expected exactly one mapping user to User", self.run_step("put-scope", 4).all)
+        self.no_writes()
+
+    def test_a_wish_for_a_pair_that_nothing_else_asks_for_is_refused_too(self):
+        # The kit is the operator's; only its copy gets another wish.
+        path = self.kit.file(f"30-graph/{self.domain}/bodies/attribute-mappings.json")
+        with open(path, encoding="utf-8") as file:
+            kept = file.read()
+
+        def put(text):
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(text)
+
+        self.addCleanup(put, kept)
+        wish = {**json.loads(kept)[0], "sourceObjectName": "contact", "targetObjectName": "Contact"}
+        put(json.dumps([wish]))
+        self.rule()["objectMappings"] = [m for m in self.rule()["objectMappings"] if m["sourceObjectName"] != "contact"]
+        self.assertIn("expected exactly one mapping contact to Contact", self.run_step("put-scope", 4).all)
         self.no_writes()
