@@ -77,7 +77,8 @@ def generate(name, text):
         file.write(text)
     done = subprocess.run([program(), "generate", source, "--output", os.path.join(FOLDER, name)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    inner = os.listdir(os.path.join(FOLDER, name))
+    # What the generator remembers of its runs stands beside the kit.
+    inner = [entry for entry in os.listdir(os.path.join(FOLDER, name)) if entry != ".syncshift"]
     made = Kit(os.path.join(FOLDER, name, inner[0]))
     mutate(made)
     return made

@@ -148,8 +148,10 @@ class Secrets(StagedTest):
     def test_the_watcher_sees_what_is_there(self):
         # A test that cannot fail proves nothing: each place is planted once.
         watcher = Watcher(self.site, ["planted-in-the-open"])
-        child = subprocess.Popen(["bash", "-c", "sleep 5; :", "planted-in-the-open"], env={"PATH": os.environ["PATH"], "X": self.site.folder})
+        # It waits at a pipe, so that it is there however slow the machine is.
+        child = subprocess.Popen(["bash", "-c", "read -r _; :", "planted-in-the-open"], stdin=subprocess.PIPE)
         self.addCleanup(child.kill)
+        self.addCleanup(child.stdin.close)
         watcher.look()
         self.assertEqual(watcher.found, {"arguments"})
         with open(os.path.join(self.site.folder, "leak"), "w", encoding="utf-8") as file:
