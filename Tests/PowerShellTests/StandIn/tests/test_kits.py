@@ -37,6 +37,40 @@ class Kits(unittest.TestCase):
             found = [line.split(":")[0].split() for line in done.output if line.startswith(("edited", "missing", "extra"))]
             self.assertEqual(sorted(found), [["edited", "README.md"], ["extra", "lib/Other.ps1"], ["missing", "runbook.md"]])
 
+    def test_verify_leaves_signatures_out_and_still_sees_what_else_was_touched(self):
+        with tempfile.TemporaryDirectory() as folder:
+            kit = os.path.join(folder, "contoso")
+            shutil.copytree(os.path.join(OUTPUT, "contoso"), kit)
+            scripts = glob.glob(os.path.join(kit, "**", "*.ps1"), recursive=True)
+            for path in scripts:
+                with open(path, "ab") as file:
+                    file.write(b"\r\n# SIG # Begin signature block\r\n# MIIFhQYJKoZIhvcNAQcCoIIFdjCCBXICAQEx\r\n# SIG # End signature block\r\n")
+            verify = os.path.join(kit, "verify.ps1")
+            self.assertEqual(Session(root=folder).run(verify).exit_code, 1)
+            done = Session(root=folder).run(verify, ["-Signed"])
+            self.assertEqual(done.exit_code, 0, done.output)
+            touched = os.path.join(kit, "lib", "Kit.ps1")
+            with open(touched, "rb") as file:
+                text = file.read()
+            with open(touched, "wb") as file:
+                file.write(text.replace(b"Set-StrictMode", b"Set-strictMode", 1))
+            done = Session(root=folder).run(verify, ["-Signed"])
+            self.assertEqual(done.exit_code, 1)
+            self.assertEqual([line.split(":")[0].split() for line in done.output if line.startswith(("edited", "missing", "extra"))], [["edited", "lib/Kit.ps1"]])
+
+    def test_verify_takes_the_part_of_a_domain_and_misses_nothing_else(self):
+        with tempfile.TemporaryDirectory() as folder:
+            kit = os.path.join(folder, "fabrikam")
+            shutil.copytree(os.path.join(OUTPUT, "fabrikam"), kit)
+            for path in glob.glob(os.path.join(kit, "waves", "*", "50-scope", "labs.fabrikam.net")):
+                shutil.rmtree(path)
+            verify = os.path.join(kit, "verify.ps1")
+            self.assertEqual(Session(root=folder).run(verify).exit_code, 1)
+            done = Session(root=folder).run(verify, ["-Domain", "fabrikam.com"])
+            self.assertEqual(done.exit_code, 0, done.output)
+            self.assertEqual(Session(root=folder).run(verify, ["-Domain", "labs.fabrikam.net"]).exit_code, 1)
+            self.assertEqual(Session(root=folder).run(verify, ["-Domain", "nowhere.example"]).exit_code, 64)
+
 
 if __name__ == "__main__":
     unittest.main()
