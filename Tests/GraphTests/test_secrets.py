@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import threading
+import time
 
 from walk import StagedTest
 
@@ -148,11 +149,13 @@ class Secrets(StagedTest):
     def test_the_watcher_sees_what_is_there(self):
         # A test that cannot fail proves nothing: each place is planted once.
         watcher = Watcher(self.site, ["planted-in-the-open"])
-        # It waits at a pipe, so that it is there however slow the machine is.
+        # It waits at a pipe, so that it is there however slow the machine is; its arguments show a moment after Popen has returned.
         child = subprocess.Popen(["bash", "-c", "read -r _; :", "planted-in-the-open"], stdin=subprocess.PIPE)
         self.addCleanup(child.kill)
         self.addCleanup(child.stdin.close)
-        watcher.look()
+        end = time.monotonic() + 60
+        while not watcher.found and time.monotonic() < end:
+            watcher.look()
         self.assertEqual(watcher.found, {"arguments"})
         with open(os.path.join(self.site.folder, "leak"), "w", encoding="utf-8") as file:
             file.write("x planted-in-the-open y")
