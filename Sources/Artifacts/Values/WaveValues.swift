@@ -17,14 +17,13 @@ enum WaveValues {
     .list("newUnits", UnitValues.table) { $0.revision.unitSubjects.filter(\.unit.isNew) },
     // The containers whose children are in the revision one by one.
     .list("expandedParents", ExpandedParentValues.table) { $0.revision.expandedParentSubjects },
+    // The classes that are not handed over in the domains of the revision, and what becomes of them.
+    .list("classesBeside", ClassValues.table) { $0.classesBeside },
     .flag("createsUnits") { $0.wave.createsUnits.value },
     .list("testObjects", testObjectTable) { $0.wave.testObjects },
     .texts("moves") { $0.wave.moves.map(\.value.text) },
     // The names of the same users once they are in the wave's first unit.
-    .texts("movedNames") { subject in
-      guard let target = subject.wave.units.first?.value else { return [] }
-      return subject.wave.moves.map { DistinguishedName(components: [$0.value.components[0]] + target.components).text }
-    },
+    .texts("movedNames") { $0.moves.map(\.to.text) },
     // Where the users go: the wave's first unit.
     .text("moveTarget") { $0.wave.units.first?.value.text ?? "" },
     .text("moveTargetDomain") { $0.wave.units.first?.value.domainName ?? "" },
@@ -63,6 +62,8 @@ enum WaveDomainValues {
     // Whether an earlier wave has already scoped this domain, so that its jobs may be running.
     .flag("wasScopedBefore") { subject in subject.scope.units.contains { !$0.isNew } },
     .list("testObjects", WaveValues.testObjectTable) { $0.testObjects },
+    // Whom this wave and those before it have moved in the domain.
+    .list("moves", MoveValues.table) { $0.moves },
     // The file that holds the units of the domain in this revision.
     .text("scopeFile") { $0.wave.plan.layout.scopeFile($0.wave.index, $0.scope.domain) },
     // One request body a test object; devices are not provisioned on demand.

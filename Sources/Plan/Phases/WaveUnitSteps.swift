@@ -47,13 +47,14 @@ enum WaveUnitSteps {
         id: wave.id("unit.count"), title: "Count what goes over",
         purpose:
           "Counts the objects of each unit of the revision by class, and compares each distinguished name with the one that Active Directory returns, by case too: "
-          + "a scope that matches nothing looks like success.",
+          + "a scope that matches nothing looks like success. Of a class that is not handed over not one object may lie in a unit.",
         actor: .directoryAdministrator, place: .managementHost, minutes: 1...10,
         needs: (input.createsUnits.value ? [wave.id("unit.create")] : []) + (input.moves.isEmpty ? [] : [wave.id("unit.move")]),
         action: .run(Script(.countUnit, for: .wave(wave.index), at: "\(folder)/30-count-unit.ps1")),
         undo: .nothing("it only reads"),
         expected: "Every unit exists, is spelled as in the kit and is not empty.",
-        goNoGo: "Stop when a unit is missing, empty or spelled otherwise.", citations: [.tutorial, .inference],
+        goNoGo: "Stop when a unit is missing, empty or spelled otherwise, or holds objects of a class that is not handed over.",
+        citations: [.tutorial, .inference],
         keyPaths: wave.keyPaths, changesState: false, isForward: false))
     return steps
   }

@@ -32,6 +32,25 @@ enum WaveVerifySteps {
     ]
   }
 
+  /// The samples of the inventory, looked at again.
+  private static func samples(_ wave: WaveContext, _ domain: String) -> Step {
+    Step(
+      id: wave.id("verify.samples", domain), title: "Compare the samples of \(domain) with what they were",
+      purpose:
+        "The inventory wrote down a few objects of every kind before anything changed. Whatever differs now in Active Directory itself would look like a fault of the wave in every other comparison.",
+      actor: .directoryAdministrator, place: .managementHost, minutes: 1...10,
+      needs: [wave.id("start.watch", domain)] + wave.servers.map { wave.id("rules.install", $0) },
+      action: .run(
+        Script(
+          .compareSamples, for: .waveInDomain(wave.index, domain),
+          at: "\(wave.layout.verify(wave.index, domain))/15-compare-samples.ps1")),
+      undo: .nothing("it only reads"),
+      expected: "Every sample is there, with the same identifiers, anchor, names and addresses.",
+      goNoGo:
+        "Stop at a changed identifier or anchor, and at a sample that was moved. Other differences, once each is explained: -AcceptDifference; the result says so.",
+      citations: [.wizardBlog, .hardMatch], keyPaths: wave.keyPaths, changesState: false, isForward: false)
+  }
+
   private static func steps(_ wave: WaveContext, _ domain: String) -> [Step] {
     let folder = wave.layout.verify(wave.index, domain)
     return [
@@ -46,6 +65,7 @@ enum WaveVerifySteps {
         expected: "A file of evidence in the run folder that holds every object of the units.",
         goNoGo: "Stop when the file is empty.", citations: [.wizardBlog], keyPaths: wave.keyPaths,
         changesState: false, isForward: false),
+      samples(wave, domain),
       Step(
         id: wave.id("verify.objects", domain), title: "Compare the objects of \(domain) with the cloud",
         purpose:

@@ -66,6 +66,7 @@ package enum ScriptKind: String, Sendable, CaseIterable {
   case startScheduler = "PowerShell/Connect/start-scheduler.ps1"
   case stopScheduler = "PowerShell/Connect/stop-scheduler.ps1"
   case verifyRules = "PowerShell/Connect/verify-rules.ps1"
+  case compareSamples = "PowerShell/Verify/compare-samples.ps1"
   case verifyObjects = "PowerShell/Verify/verify-objects.ps1"
 
   // Microsoft Graph (bash, curl, jq).
@@ -103,7 +104,8 @@ package enum ScriptKind: String, Sendable, CaseIterable {
       .startScheduler, .stopScheduler,
       .verifyRules:
       .waveOnServer
-    case .checkSiblings, .collectObjects, .verifyObjects, .pauseJobs, .putScope, .checkScope, .checkGate, .provisionTestObjects,
+    case .checkSiblings, .collectObjects, .compareSamples, .verifyObjects, .pauseJobs, .putScope, .checkScope, .checkGate,
+      .provisionTestObjects,
       .startProvisioning,
       .startPasswordHashSync, .startDeviceSync, .startExchangeWriteback, .watchJobs, .verifyCloud:
       .waveInDomain

@@ -14,6 +14,9 @@ atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 VARIANTS = {
     "contoso": ("contoso", []),
     "fabrikam": ("fabrikam", []),
+    # Devices that Connect Sync synchronizes and nobody hands over; the report's blocker is signed off, so that the scripts are written.
+    "contoso-devices": ("contoso", [("device-sync: no", "device-sync: yes"), ("owners:", "waivers:\n  - { finding: device-sync, reason: tried by a test, who: a test }\n\nowners:")]),
+    "contoso-unanswered": ("contoso", [("device-sync: no", "device-sync: unknown")]),
     # Another version of the same kit: other digest, same steps.
     "contoso-again": ("contoso", [("delete-threshold: 50", "delete-threshold: 51")]),
 }

@@ -1,4 +1,5 @@
 """A site with its machines, directories and Connect servers, on which the scripts of one kit are run one by one."""
+import datetime
 import json
 import os
 import shutil
@@ -170,10 +171,15 @@ class Lab:
         """The result of a step that is no PowerShell of this kit, or of one that a scenario takes for granted."""
         os.makedirs(os.path.dirname(self.result_path(step_id)), exist_ok=True)
         value = {"format": 1, "step": step_id, "kitDigest": self.digest(), "environment": self.kit.name, "wave": of_wave or None, "revision": of_revision or None,
-                 "subject": None, "startedUtc": EPOCH, "endedUtc": EPOCH, "host": "h", "user": "u", "dryRun": False, "checks": [], "exitCode": 0}
+                 "subject": None, "startedUtc": self.now(), "endedUtc": self.now(), "host": "h", "user": "u", "dryRun": False, "checks": [], "exitCode": 0}
         value.update(changes)
         with open(self.result_path(step_id), "w", encoding="utf-8") as file:
             json.dump(value, file)
+
+    def now(self):
+        """The fakes' clock, as results write it."""
+        moment = datetime.datetime.fromisoformat(EPOCH.replace("Z", "+00:00")) + datetime.timedelta(seconds=self.read("clock")["seconds"])
+        return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def digest(self):
         import hashlib
