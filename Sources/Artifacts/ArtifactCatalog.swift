@@ -12,6 +12,7 @@ package enum ArtifactCatalog {
     PlanSummary.self,
     PortalPages.self,
     ReadinessReport.self,
+    RegistryFiles.self,
     RollbackPages.self,
     RuleFiles.self,
     RunbookFiles.self,

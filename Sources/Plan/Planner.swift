@@ -31,8 +31,8 @@ package enum Planner {
     if context.hasGraph { phases += GraphPhase.phases(context) }
     phases += context.revisions.indices.map { WavePhase.phase(context, wave: $0) }
     switch context.environment.goal.value {
-    case .full: phases += [CutoverPhase.phase(context), DecommissionPhase.phase(context)]
-    case .partial: phases += [SteadyStatePhase.phase(context)]
+    case .full: phases += [CutoverPhase.phase(context, after: phases), DecommissionPhase.phase(context)]
+    case .partial: phases += [SteadyStatePhase.phase(context, after: phases)]
     }
     return phases
   }

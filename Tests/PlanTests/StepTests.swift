@@ -137,6 +137,21 @@ struct StepTests {
     let steps = steps(plan)
     #expect(!steps.contains { $0.script.map { !$0.kind.isPowerShell } ?? false })
     #expect(steps.contains { $0.id == "waves.pilot.scope.portal.contoso.com" })
+    // What asks Active Directory, Connect Sync or the users of the cloud is there all the same, and the scheduler waits for it.
+    for what in ["collect.contoso.com", "samples.contoso.com", "objects.contoso.com", "password-events.SYNC01"] {
+      #expect(steps.contains { $0.id == "waves.pilot.verify.\(what)" }, "\(what)")
+    }
+    let start = steps.first { $0.id == "waves.pilot.connect.start.SYNC01" }
+    #expect(start?.needs.contains("waves.pilot.verify.objects.contoso.com") == true)
+    let known = Set(steps.map(\.id))
+    for step in steps { #expect(step.needs.allSatisfy(known.contains), "\(step.id) needs \(step.needs)") }
+  }
+
+  @Test func chinaLooksBesideExpandedUnitsBeforeTheScopeIsSet() throws {
+    let plan = try SampleEstate.expandedPlan(cloud: "china")
+    let portal = steps(plan).first { $0.id == "waves.staff.scope.portal.contoso.com" }
+    #expect(portal?.needs.contains("waves.staff.start.siblings.contoso.com") == true)
+    #expect(steps(plan).contains { $0.id == "waves.staff.start.siblings.contoso.com" && $0.script?.kind == .checkSiblings })
   }
 
   @Test func aBlockerWithholdsWhatGoesForwardAndNothingElse() throws {

@@ -71,9 +71,10 @@ extension SampleEstate {
   }
 
   /// Contoso with units of which Connect Sync leaves a part out, in both waves.
-  package static func expandedPlan() throws -> MigrationPlan {
+  package static func expandedPlan(cloud: String = "global") throws -> MigrationPlan {
     try plan(
-      withoutTestObjects(contoso(pilot: ["OU=Pilot"], exclude: ["OU=Out,OU=Pilot", "OU=X,OU=Staff"])),
+      withoutTestObjects(contoso(pilot: ["OU=Pilot"], exclude: ["OU=Out,OU=Pilot", "OU=X,OU=Staff"]))
+        .replacing("cloud: global", with: "cloud: \(cloud)"),
       SampleTree([
         "OU=Pilot", "OU=P1,OU=Pilot", "OU=Out,OU=Pilot", "OU=Staff", "OU=O’Brien’s,OU=Staff", "OU=C,OU=Staff", "OU=X,OU=Staff",
       ]))

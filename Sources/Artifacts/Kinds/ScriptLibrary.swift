@@ -18,6 +18,7 @@ enum ScriptLibrary: ArtifactKind {
     ("Bash/Library/verify.jq", "verify.jq"),
     ("PowerShell/Library/ConnectSync.ps1", "ConnectSync.ps1"),
     ("PowerShell/Library/Directory.ps1", "Directory.ps1"),
+    ("PowerShell/Library/Graph.ps1", "Graph.ps1"),
     ("PowerShell/Library/Inventory.ps1", "Inventory.ps1"),
     ("PowerShell/Library/Kit.ps1", "Kit.ps1"),
   ]

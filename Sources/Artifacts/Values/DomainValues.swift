@@ -24,6 +24,12 @@ enum DomainValues {
       let scope = subject.plan.revisions.last?.scope(ofDomain: subject.domain.name.value)
       return scope?.units.map(\.name.value.text) ?? []
     },
+    // The waves that bring units of the domain, in order.
+    .list("waves", waveTable) { subject in
+      subject.plan.revisions.filter { $0.scope(ofDomain: subject.domain.name.value)?.hasNewUnits == true }.map { revision in
+        (name: subject.plan.environment.waves[revision.number - 1].name.value, revision: revision.number)
+      }
+    },
     .texts("agents") { $0.domain.agents.map(\.value) },
     .flag("passwordHashSync") { $0.domain.cloudSync.passwordHashSync.value },
     .flag("exchangeHybridWriteback") { $0.domain.cloudSync.exchangeHybridWriteback.value },
@@ -40,5 +46,10 @@ enum DomainValues {
     .text("bodies") { $0.plan.layout.bodies($0.domain.name.value) },
     // The name of the configuration in the portal; also the service principal's display name.
     .text("displayName") { $0.domain.name.value },
+  ])
+
+  static let waveTable = ValueTable<(name: String, revision: Int)>([
+    .text("name") { $0.name },
+    .integer("revision") { $0.revision },
   ])
 }

@@ -21,9 +21,12 @@ enum KitValues {
     .text("signInMethod") { $0.environment.signIn.value.rawValue },
     .text("lowestAgentVersion") { $0.lowestAgentVersion },
     .list("agentEndpoints", endpointTable) { $0.environment.tenant.cloud.value.agentEndpoints },
+    // What the registry of an agent server has to hold for TLS 1.2.
+    .list("tlsValues", registryTable) { _ in AgentTransportSecurity.values },
     .texts("agentEndpointFamilies") { $0.environment.tenant.cloud.value.agentEndpointFamilies },
     // Unknown counts as off here: the right is given when somebody says that it is needed.
     .flag("passwordWriteback") { $0.environment.facts[.passwordWriteback].value == .yes },
+    .flag("groupWriteback") { $0.environment.writesGroupsBack },
     .flag("mailPublicFolders") { $0.environment.facts[.mailPublicFolders].value == .yes },
     .integer("objectLimit") { _ in Limit.objectsPerDomain.value },
     .integer("memberLimit") { _ in Limit.membersPerGroup.value },
@@ -33,6 +36,8 @@ enum KitValues {
     // Default name of the run folder, beside the kit.
     .text("runFolderName") { "\($0.environment.name.value)-run" },
     .flag("isPartial") { $0.environment.goal.value == .partial },
+    // The units that the input names to stay on Connect Sync.
+    .texts("remainingUnits") { $0.environment.staysOnConnect.map(\.unit.value.text) },
     .list("servers", ServerValues.table) { plan in plan.environment.connect.servers.map { ServerSubject(plan: plan, server: $0) }
     },
     .list("domains", DomainValues.table) { plan in
@@ -52,6 +57,14 @@ enum KitValues {
     .text("finding") { $0.finding.value },
     .text("reason") { $0.reason.value },
     .text("who") { $0.who.value },
+  ])
+
+  static let registryTable = ValueTable<RegistryNumber>([
+    .text("part") { $0.part },
+    // As PowerShell's provider for the registry spells it.
+    .text("path") { "HKLM:\\\($0.key)" },
+    .text("name") { $0.name },
+    .integer("data") { $0.data },
   ])
 
   static let endpointTable = ValueTable<AgentEndpoint>([

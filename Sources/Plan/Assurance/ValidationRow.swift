@@ -31,7 +31,7 @@ package struct ValidationRow {
         doesNotApply: hashes ? nil : "password hash synchronization is off in every domain"),
       ValidationRow(
         area: "Writeback scenarios", check: "What is written back to Active Directory arrives, from one engine only.",
-        proofs: [.startExchangeWriteback, .checkDelegated], byHand: writeback(plan),
+        proofs: [.startExchangeWriteback, .checkWriteback, .checkDelegated], byHand: writeback(plan),
         doesNotApply: writeback(plan).isEmpty ? "no writeback is on" : nil),
       ValidationRow(
         area: "Provisioning logs", check: "No lasting errors and no quarantine. An empty log is not a pass.",

@@ -15,7 +15,8 @@ enum AgentPhase {
         undo: .nothing("it only reads"), expected: "All checks passed on every agent server.",
         goNoGo: "Stop on a server where a check fails; the installer would fail later and leave half an agent.",
         citations: [.prerequisites2026, .prerequisites2025, .troubleshoot, .agentVersions], keyPaths: agentPaths(context),
-        changesState: false, isForward: false)
+        changesState: false, isForward: false),
+      transportSecurity(context, folder),
     ]
     steps += context.scopedDomains.map { domain in
       let name = domain.name.value
@@ -40,6 +41,30 @@ enum AgentPhase {
     return Phase(
       id: "agents", title: "Install the agents", summary: "Provisioning agents: can be done days before the first wave.",
       folder: folder, steps: steps)
+  }
+
+  /// Where the check found the keys of TLS 1.2 missing.
+  private static func transportSecurity(_ context: PlanContext, _ folder: String) -> Step {
+    let file = KitLayout.enableTLS
+    return Step(
+      id: StepID.agents("tls"), title: "Set the TLS 1.2 keys where the check found them missing",
+      purpose:
+        "The agent needs TLS 1.2, and Microsoft's prerequisites name the keys of the registry. They concern every program of the server, so they are set only where a check (tls.Client, tls.Server, "
+        + "tls.dotnet) failed.",
+      actor: .directoryAdministrator, place: .agentServers, minutes: 5...30, needs: [StepID.agents("check")],
+      action: .manual([
+        "Leave out every server on which the TLS checks passed.",
+        "Keep what is there, for the way back: reg.exe export \"HKLM\\SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL\\Protocols\" before.reg. The result of the check holds the values too.",
+        "In an elevated prompt: reg.exe import \(folder)\\\(file)",
+        "Restart the server: neither Windows nor .NET takes the keys earlier.",
+        "Run \(folder)/10-check-agent-server.ps1 again.",
+      ]),
+      undo: .manual(
+        "Import \(folder)/\(KitLayout.undoTLS) and restart the server: the values are gone, and Windows' own defaults hold. It cannot know other values that stood there before; those are in before.reg."
+      ),
+      expected: "The TLS checks pass on every agent server.",
+      goNoGo: "Stop when another program on the server needs an older protocol; then give the agent a server of its own.",
+      citations: [.prerequisites2025, .prerequisites2023], keyPaths: agentPaths(context), changesState: true, isForward: true)
   }
 
   private static func agentPaths(_ context: PlanContext, only name: String? = nil) -> [String] {

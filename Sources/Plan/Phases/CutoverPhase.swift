@@ -2,17 +2,18 @@ import Vocabulary
 
 /// Goal full: everything is with Cloud Sync; Connect goes into staging and is watched.
 enum CutoverPhase {
-  static func phase(_ context: PlanContext) -> Phase {
+  static func phase(_ context: PlanContext, after phases: [Phase]) -> Phase {
     let folder = context.layout.cutover
+    let validation = ValidationSteps.steps(context, folder, after: phases)
     let gate = Step(
       id: "cutover.gate", title: "Gate: may Connect Sync stop exporting?",
       purpose:
         "Every object has to be in a Cloud Sync configuration, with members and managers, and no reference may cross the scope. Password hash synchronization of Cloud Sync has to be proven, "
         + "since Connect's stops at that moment.",
-      actor: .approver, place: .desk, minutes: 60...240, needs: lastChecks(context),
+      actor: .approver, place: .desk, minutes: 60...240, needs: validation.map(\.id),
       action: .manual([
         "All waves are signed, and their results are in the run folder.",
-        "The counts of every domain equal those of the assessment.",
+        "The counts of every domain equal those of the assessment, and of the check of the whole estate.",
         "A user of every domain has changed the password and signed in since (where password hash synchronization is on).",
         "Where password writeback is on, Cloud Sync's is enabled and tested.",
         "No domain is left whose objects only Connect brings.", "Back up every Connect server again.",
@@ -48,24 +49,6 @@ enum CutoverPhase {
     }
     return Phase(
       id: "cutover", title: "Cutover and soak", summary: "Connect Sync goes into staging and is watched for two weeks.",
-      folder: folder, steps: [validation(context, folder), gate, staging] + soak)
-  }
-
-  /// The validation of the whole estate, row by row of Microsoft's table.
-  static func validation(_ context: PlanContext, _ folder: String) -> Step {
-    Step(
-      id: "validation.estate", title: "Validate the whole estate",
-      purpose:
-        "Covers user attributes, group memberships, password hash synchronization, writeback, provisioning logs and agent health, for every domain, with the scripts of the last wave that changed it.",
-      actor: .entraAdministrator, place: .managementHost, minutes: 60...480, needs: lastChecks(context),
-      action: .manual(["Follow \(folder)/validation.md row by row; every row names its script and its result file."]),
-      undo: .nothing("it only reads"),
-      expected: "Every row passed. A row that is not verified has not passed.", goNoGo: "Stop at a row that failed.",
-      citations: [.migration, .graphHowTo], keyPaths: ["waves"], changesState: false,
-      isForward: false)
-  }
-
-  static func lastChecks(_ context: PlanContext) -> [String] {
-    context.environment.waves.indices.map { StepID.wave(context.waveName($0), "connect.after-cycle") }
+      folder: folder, steps: validation + [gate, staging] + soak)
   }
 }

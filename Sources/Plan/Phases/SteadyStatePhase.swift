@@ -2,14 +2,13 @@ import Vocabulary
 
 /// Goal partial: both engines stay, each with its units. What to keep, and what to check every week.
 enum SteadyStatePhase {
-  static func phase(_ context: PlanContext) -> Phase {
+  static func phase(_ context: PlanContext, after phases: [Phase]) -> Phase {
     let folder = context.layout.steadyState
     let remaining = context.environment.staysOnConnect.map { "\($0.unit.value.text): \($0.reason.value)" }
     return Phase(
       id: "steady-state", title: "Steady state: both engines",
       summary: "Some units stay on Connect Sync. No cutover, no decommission; a week's routine instead.", folder: folder,
-      steps: [
-        CutoverPhase.validation(context, folder),
+      steps: ValidationSteps.steps(context, folder, after: phases) + [
         Step(
           id: "steady-state.keep", title: "What stays as it is",
           purpose:

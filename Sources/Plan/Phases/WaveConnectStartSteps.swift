@@ -10,7 +10,7 @@ enum WaveConnectStartSteps {
         "Switches the scheduler on again after checking that the rules and the pending exports of this revision passed on every server. The setting is kept in the tenant and reaches the "
         + "staging server too.",
       actor: .connectAdministrator, place: .connectServer(server), minutes: 1...5,
-      needs: wave.cloudDomains.map { wave.id("verify.objects", $0.domain) }
+      needs: wave.domains.map { wave.id("verify.objects", $0.domain) }
         + wave.servers.map { wave.id("preview.pending-exports", $0) },
       action: .run(
         Script(
@@ -30,7 +30,7 @@ enum WaveConnectStartSteps {
       minutes: 40...90, needs: [start.id],
       action: .manual(
         ["Wait until one Connect cycle has completed (30 minutes as a rule)."]
-          + wave.cloudDomains.map {
+          + wave.domains.map {
             "Run \(wave.layout.verify(wave.index, $0.domain))/20-verify-objects.ps1 again and compare the counts of references with the result before."
           }
           + ["Have the approver sign the wave. The next wave may start from here."]),

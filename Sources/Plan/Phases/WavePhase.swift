@@ -47,6 +47,13 @@ struct WaveContext {
   func id(_ what: String) -> String { StepID.wave(name, what) }
   func id(_ what: String, _ subject: String) -> String { StepID.wave(name, what, subject) }
 
+  /// The domains that this wave changes, whoever sets their scope.
+  var domains: [ScopeRevision.DomainScope] { revision.changedDomains }
+
+  /// The step after which the configuration of a domain runs with the wave's scope and has been watched. Where Graph files are withheld, people start it in
+  /// the portal.
+  func running(_ domain: String) -> String { id(plan.hasGraph ? "start.watch" : "scope.portal", domain) }
+
   /// The wave before has to be signed.
   var signedBefore: [String] { index == 0 ? [] : [StepID.wave(plan.waveName(index - 1), "connect.after-cycle")] }
 }

@@ -3,20 +3,21 @@ import Vocabulary
 /// Give the Cloud Sync configuration of each changed domain the scope of the revision.
 enum WaveScopeSteps {
   static func steps(_ wave: WaveContext) -> [Step] {
-    wave.plan.hasGraph ? wave.cloudDomains.flatMap { steps(wave, $0) } : wave.revision.changedDomains.map { portal(wave, $0) }
+    wave.plan.hasGraph ? wave.cloudDomains.flatMap { steps(wave, $0) } : wave.domains.flatMap { portal(wave, $0) }
   }
 
   /// Where Graph files are withheld, the portal is the only way; everything else of the wave stays the same.
-  private static func portal(_ wave: WaveContext, _ scope: ScopeRevision.DomainScope) -> Step {
-    Step(
+  private static func portal(_ wave: WaveContext, _ scope: ScopeRevision.DomainScope) -> [Step] {
+    let siblings = WaveSiblingSteps.steps(wave, scope, needs: wave.servers.map { wave.id("preview.pending-exports", $0) })
+    let portal = Step(
       id: wave.id("scope.portal", scope.domain), title: "Set the scope of \(scope.domain) in the portal and start there",
       purpose:
         "No Graph scripts are written for this cloud, because nobody has verified the service's interface there. The scope is set and the configuration enabled by hand.",
       actor: .entraAdministrator, place: .portal, minutes: 30...120,
-      needs: StepID.gateResults(wave: wave.name, servers: wave.servers),
+      needs: StepID.gateResults(wave: wave.name, domain: scope, servers: wave.servers),
       action: .manual(
         [
-          "Compare: the results of rule verification, proof and pending exports of every Connect server are in the run folder with exit code 0.",
+          "Compare: the results of rule verification, proof and pending exports of every Connect server\(siblings.isEmpty ? "" : ", and of the look beside the units,") are in the run folder with exit code 0.",
           "Pause the configuration when it runs.",
         ]
           + ["Select exactly these organizational units:"] + scope.units.map(\.name.value.text)
@@ -29,6 +30,7 @@ enum WaveScopeSteps {
       ), expected: "The configuration runs with exactly these units.",
       goNoGo: "Stop when a result is missing or the portal shows another scope.",
       citations: [.configure, .prerequisites2026], keyPaths: wave.keyPaths, changesState: true, isForward: true)
+    return siblings + [portal]
   }
 
   private static func steps(_ wave: WaveContext, _ scope: ScopeRevision.DomainScope) -> [Step] {

@@ -16,7 +16,7 @@ private struct DomainStart {
   private var settings: CloudSyncSettings { wave.plan.domain(domain).cloudSync }
 
   var steps: [Step] {
-    var steps = (scope.expandedParents.isEmpty ? [] : [siblings]) + [gate]
+    var steps = WaveSiblingSteps.steps(wave, scope, needs: [wave.id("scope.check", domain)]) + [gate]
     let hasTestObjects = wave.plan.environment.waves[wave.index].testObjects.contains {
       isSameName($0.name.value.domainName, domain)
     }
@@ -40,19 +40,6 @@ private struct DomainStart {
       undo: undo ?? .run(wave.rollbackScripts), expected: expected, goNoGo: goNoGo,
       citations: citations, keyPaths: wave.keyPaths + ["forests[].domains[\(domain)].cloud-sync"], changesState: changes,
       isForward: changes)
-  }
-
-  private var siblings: Step {
-    Step(
-      id: wave.id("start.siblings", domain), title: "Look for new containers beside the units of \(domain)",
-      purpose:
-        "Connect Sync leaves a part of some units out, so the containers beside it go over one by one. One that was created there since the inventory, or an object that lies directly "
-        + "there, would have nobody to synchronize it after the cutover.",
-      actor: .directoryAdministrator, place: .managementHost, minutes: 1...10, needs: [wave.id("scope.check", domain)],
-      action: .run(Script(.checkSiblings, for: .waveInDomain(wave.index, domain), at: "\(folder)/05-check-siblings.ps1")),
-      undo: .nothing("it only reads"), expected: "Nothing new, and no object directly in an expanded unit.",
-      goNoGo: "Stop at the first one; the start gate asks for this result.",
-      citations: [.migrationTool, .inference], keyPaths: wave.keyPaths, changesState: false, isForward: false)
   }
 
   private var gate: Step {

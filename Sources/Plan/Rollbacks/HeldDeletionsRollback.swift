@@ -1,6 +1,7 @@
 import Vocabulary
 
-/// R4: the job holds deletions back.
+/// R4: the job holds deletions back. Nothing on the Connect side changes, and releasing or rejecting them is a judgement about every single object: no script
+/// of the kit decides it.
 enum HeldDeletionsRollback {
   static func plan(_ context: PlanContext) -> RollbackPlan {
     RollbackPlan(

@@ -9,6 +9,9 @@ package struct KitLayout: Sendable {
   package let assess = "00-assess"
   package let backup = "10-backup"
   package let agents = "20-agents"
+  /// Files for the registry editor, among the agents'.
+  package static let enableTLS = "15-enable-tls-1.2.reg"
+  package static let undoTLS = "16-undo-tls-1.2.reg"
   package let cutover = "80-cutover"
   package let steadyState = "80-steady-state"
   package let decommission = "90-decommission"

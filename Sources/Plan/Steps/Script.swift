@@ -66,6 +66,8 @@ package enum ScriptKind: String, Sendable, CaseIterable {
   case startScheduler = "PowerShell/Connect/start-scheduler.ps1"
   case stopScheduler = "PowerShell/Connect/stop-scheduler.ps1"
   case verifyRules = "PowerShell/Connect/verify-rules.ps1"
+  case checkEstate = "PowerShell/Verify/check-estate.ps1"
+  case checkWriteback = "PowerShell/Verify/check-writeback.ps1"
   case compareSamples = "PowerShell/Verify/compare-samples.ps1"
   case verifyObjects = "PowerShell/Verify/verify-objects.ps1"
 
@@ -92,7 +94,7 @@ package enum ScriptKind: String, Sendable, CaseIterable {
   /// What scripts of this kind are written for: one kind has one vocabulary.
   package var subject: ScriptSubject.Kind {
     switch self {
-    case .checkAgentServer, .checkAttributes, .countObjects, .checkDelegated:
+    case .checkAgentServer, .checkAttributes, .checkEstate, .countObjects, .checkDelegated:
       .estate
     case .backUpConnect, .checkConnectServer, .checkSoak, .disableRules, .removeRules:
       .server
@@ -104,7 +106,8 @@ package enum ScriptKind: String, Sendable, CaseIterable {
       .startScheduler, .stopScheduler,
       .verifyRules:
       .waveOnServer
-    case .checkSiblings, .collectObjects, .compareSamples, .verifyObjects, .pauseJobs, .putScope, .checkScope, .checkGate,
+    case .checkSiblings, .checkWriteback, .collectObjects, .compareSamples, .verifyObjects, .pauseJobs, .putScope, .checkScope,
+      .checkGate,
       .provisionTestObjects,
       .startProvisioning,
       .startPasswordHashSync, .startDeviceSync, .startExchangeWriteback, .watchJobs, .verifyCloud:

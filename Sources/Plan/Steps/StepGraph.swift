@@ -71,6 +71,14 @@ extension ScriptSubject {
     }
   }
 
+  /// The domain that it names.
+  package var domain: String? {
+    switch self {
+    case .domain(let name), .waveInDomain(_, let name): name
+    case .estate, .server, .wave, .waveOnServer: nil
+    }
+  }
+
   /// The Connect server that it names.
   package var server: String? {
     switch self {

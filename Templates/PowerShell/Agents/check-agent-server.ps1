@@ -60,6 +60,13 @@ $EndpointFamilies = @(
 {{/each}}
 )
 
+# What the registry has to hold for TLS 1.2.
+$TlsValues = @(
+{{#each kit.tlsValues as value}}
+    [pscustomobject]@{ Part = {{value.part}}; Path = {{value.path}}; Name = {{value.name}}; Data = {{value.data}} }
+{{/each}}
+)
+
 # ----- Code -----
 $KitRoot = Join-Path -Path $PSScriptRoot -ChildPath {{script.kitRootWindows}}
 . (Join-Path -Path $KitRoot -ChildPath 'lib\Kit.ps1')
@@ -102,15 +109,14 @@ try {
     $release = Get-RegistryValue -Path 'HKLM:\SOFTWARE\Microsoft\NET Framework Setup\NDP\v4\Full' -Name 'Release'
     Add-KitCheck -Id 'dotnet' -Passed ($null -ne $release -and [int]$release -ge 461308) -Expected '4.7.1 (461308) or later' -Actual $release -Message '.NET Framework'
 
-    # TLS 1.2, as the prerequisites spell it.
-    foreach ($part in @('Client', 'Server')) {
-        $key = 'HKLM:\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL\Protocols\TLS 1.2\{0}' -f $part
-        $enabled = Get-RegistryValue -Path $key -Name 'Enabled'
-        $disabled = Get-RegistryValue -Path $key -Name 'DisabledByDefault'
-        Add-KitCheck -Id ('tls.{0}' -f $part) -Passed ($enabled -eq 1 -and $disabled -eq 0) -Expected 'Enabled 1, DisabledByDefault 0' -Actual ('Enabled {0}, DisabledByDefault {1}' -f $enabled, $disabled) -Message $key
+    # TLS 1.2, as the prerequisites spell it. What is there now stands in the result, for whoever wants it back.
+    foreach ($part in @($TlsValues | ForEach-Object { $_.Part } | Select-Object -Unique)) {
+        $values = @($TlsValues | Where-Object { $_.Part -eq $part })
+        $expected = @($values | ForEach-Object { '{0} {1}' -f $_.Name, $_.Data }) -join ', '
+        $actual = @($values | ForEach-Object { ('{0} {1}' -f $_.Name, (Get-RegistryValue -Path $_.Path -Name $_.Name)).Trim() }) -join ', '
+        Add-KitCheck -Id ('tls.{0}' -f $part) -Passed ($actual.Equals($expected)) -Expected $expected -Actual $actual -Message (
+            '{0}. Where it fails: import 15-enable-tls-1.2.reg, restart the server, and run this again.' -f $values[0].Path)
     }
-    $strong = Get-RegistryValue -Path 'HKLM:\SOFTWARE\Microsoft\.NETFramework\v4.0.30319' -Name 'SchUseStrongCrypto'
-    Add-KitCheck -Id 'tls.dotnet' -Passed ($strong -eq 1) -Expected 'SchUseStrongCrypto 1' -Actual $strong -Message 'Restart the server after changing it.'
 
     # Execution policy of the machine and of the user.
     foreach ($scope in @(Get-ExecutionPolicy -List)) {

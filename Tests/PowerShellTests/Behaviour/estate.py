@@ -173,6 +173,8 @@ def fabrikam():
                    "apac.fabrikam.com": ["APAC-AGENT01", "APAC-AGENT02"], "labs.fabrikam.net": ["LABS-AGENT01", "LABS-AGENT02", "LABS-AGENT03"]},
         "cloud": {"environment": "USGov", "root": "https://graph.microsoft.us", "tenantId": "7d0c2f4e-91b3-4a6d-8e2f-5a1b3c4d5e6f"},
         "late": [],
+        # Connect Sync stays, and so does what it alone has.
+        "partial": True,
     }
 
 

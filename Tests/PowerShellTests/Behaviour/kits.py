@@ -16,6 +16,8 @@ VARIANTS = {
     "fabrikam": ("fabrikam", []),
     # Devices that Connect Sync synchronizes and nobody hands over; the report's blocker is signed off, so that the scripts are written.
     "contoso-devices": ("contoso", [("device-sync: no", "device-sync: yes"), ("owners:", "waivers:\n  - { finding: device-sync, reason: tried by a test, who: a test }\n\nowners:")]),
+    "contoso-groups": ("contoso", [("group-writeback-v1: no", "group-writeback-v1: yes")]),
+    "contoso-china": ("contoso", [("cloud: global", "cloud: china"), ("contoso.onmicrosoft.com", "contoso.partner.onmschina.cn")]),
     "contoso-unanswered": ("contoso", [("device-sync: no", "device-sync: unknown")]),
     # Another version of the same kit: other digest, same steps.
     "contoso-again": ("contoso", [("delete-threshold: 50", "delete-threshold: 51")]),

@@ -30,5 +30,5 @@ if (($# > 0)); then
   exec python3 -m unittest "$@"
 fi
 printf '%s\n' test_interrupted.Forward test_interrupted.Back test_rollback.FabrikamRollback test_way.FabrikamWay test_connect_faults \
-  test_directory 'test_rollback.ContosoRollback test_rollback.Refusals' test_verification 'test_units test_samples' 'test_agents test_interrupted.Agent' 'test_way.ContosoWay test_fakes test_analyzer' |
+  test_directory 'test_rollback.ContosoRollback test_rollback.Refusals test_references' test_verification 'test_units test_samples' test_estate test_writeback test_china 'test_agents test_tls test_interrupted.Agent' 'test_way.ContosoWay test_fakes test_analyzer' |
   xargs -P 2 -I '{}' bash -c 'exec python3 -m unittest {}'
