@@ -229,17 +229,27 @@ function Get-CountRecord {
     return [ordered]@{ users = $Count.users; groups = $Count.groups; contacts = $Count.contacts }
 }
 
+# Notes an object of the cloud that no unit holds: all are counted, the first are named.
+function Add-Left {
+    param([Parameter(Mandatory = $true)][object]$Left, [AllowEmptyString()][string]$Name)
+    $Left.Total += 1
+    if ($Left.Total -le 50) { $Left.Names += $Name }
+}
+
 # Objects of the cloud that no unit holds: fine where Connect Sync stays, a failure where it goes.
 function Add-LeftCheck {
-    param([Parameter(Mandatory = $true)][string]$Kind, [AllowEmptyCollection()][object[]]$Item)
+    param([Parameter(Mandatory = $true)][string]$Kind, [Parameter(Mandatory = $true)][object]$Left)
     $id = 'left.{0}' -f $Kind
+    $actual = '{0}' -f $Left.Total
+    if ($Left.Total -gt 0) { $actual = '{0}: {1}' -f $Left.Total, (@($Left.Names) -join '; ') }
+    if ($Left.Total -gt 50) { $actual = '{0}; ...' -f $actual }
     if ($IsPartial) {
-        Add-KitRemark -Id $id -Status 'passed' -Actual (Get-KitSample -Item $Item) -Message 'Synchronized and in no unit of this kit: Connect Sync keeps them.'
+        Add-KitRemark -Id $id -Status 'passed' -Actual $actual -Message 'Synchronized and in no unit of this kit: Connect Sync keeps them.'
         return
     }
     $message = 'Synchronized and in no unit: only Connect Sync writes them. Hand them over, or take them out of synchronization.'
-    if ($AcceptLeft -and $Item.Count -gt 0) { $message = '{0} Accepted by the operator.' -f $message }
-    Add-KitCheck -Id $id -Passed ($Item.Count -eq 0 -or [bool]$AcceptLeft) -Expected '0' -Actual (Get-KitSample -Item $Item) -Message $message
+    if ($AcceptLeft -and $Left.Total -gt 0) { $message = '{0} Accepted by the operator.' -f $message }
+    Add-KitCheck -Id $id -Passed ($Left.Total -eq 0 -or [bool]$AcceptLeft) -Expected '0' -Actual $actual -Message $message
 }
 
 try {
@@ -268,7 +278,7 @@ try {
     $cloudUsers = Get-Hashtable
     $inUnits = Get-Hashtable
     foreach ($domain in $Domains) { $inUnits[$domain.Name] = Get-Hashtable }
-    $leftUsers = @()
+    $leftUsers = @{ Total = 0; Names = @() }
     $namedUsers = 0
     $placeless = @()
     $fields = 'id', 'userPrincipalName', 'onPremisesDistinguishedName', 'onPremisesImmutableId'
@@ -284,7 +294,7 @@ try {
         $holder = Find-Holder -Name $name -Table $units
         if ($holder -ne '') { $inUnits[$holder][[string]$entry.id] = $entry }
         elseif ((Find-Holder -Name $name -Table $kept) -ne '') { $namedUsers += 1 }
-        else { $leftUsers += $name }
+        else { Add-Left -Left $leftUsers -Name $name }
     }
     Add-UnverifiedRemark -Id 'cloud.placeless' -Item $placeless -Message 'Synchronized users for whom the cloud has no distinguished name: nobody can say whose unit they are in.'
 
@@ -295,23 +305,23 @@ try {
         foreach ($key in @($state.contacts.Keys)) { $contactsHere[$key] = $true }
     }
     $cloudGroups = Get-Hashtable
-    $leftGroups = @()
+    $leftGroups = @{ Total = 0; Names = @() }
     $fields = 'id', 'displayName', 'onPremisesSecurityIdentifier'
     foreach ($group in (Get-GraphCollection -Path ('groups?$select={0}&$filter=onPremisesSyncEnabled eq true&$count=true&$top=999' -f ($fields -join ',')))) {
         $entry = $group | Select-Object -Property $fields
         $key = ([string]$entry.onPremisesSecurityIdentifier).ToUpperInvariant()
         if ($key -ne '') { $cloudGroups[$key] = $true }
-        if (-not $groupsHere.ContainsKey($key)) { $leftGroups += [string]$entry.displayName }
+        if (-not $groupsHere.ContainsKey($key)) { Add-Left -Left $leftGroups -Name ([string]$entry.displayName) }
     }
     $cloudContacts = Get-Hashtable
-    $leftContacts = @()
+    $leftContacts = @{ Total = 0; Names = @() }
     $fields = 'id', 'displayName', 'mail', 'onPremisesSyncEnabled'
     foreach ($contact in (Get-GraphCollection -Path ('contacts?$select={0}&$top=999' -f ($fields -join ',')))) {
         $entry = $contact | Select-Object -Property $fields
         if (-not $entry.onPremisesSyncEnabled) { continue }
         $key = ([string]$entry.mail).ToUpperInvariant()
         if ($key -ne '') { $cloudContacts[$key] = $true }
-        if (-not $contactsHere.ContainsKey($key)) { $leftContacts += [string]$entry.displayName }
+        if (-not $contactsHere.ContainsKey($key)) { Add-Left -Left $leftContacts -Name ([string]$entry.displayName) }
     }
 
     # Side by side, domain by domain.
@@ -343,15 +353,15 @@ try {
             waves  = @($recorded)
         }
     }
-    Add-LeftCheck -Kind 'users' -Item $leftUsers
-    Add-LeftCheck -Kind 'groups' -Item $leftGroups
-    Add-LeftCheck -Kind 'contacts' -Item $leftContacts
+    Add-LeftCheck -Kind 'users' -Left $leftUsers
+    Add-LeftCheck -Kind 'groups' -Left $leftGroups
+    Add-LeftCheck -Kind 'contacts' -Left $leftContacts
     if ($Remaining.Count -gt 0) { Add-KitRemark -Id 'remaining' -Status 'passed' -Actual $namedUsers -Message 'Users in units that the environment file names to stay on Connect Sync.' }
 
     $file = Join-Path -Path (Get-KitFolder -Name 'evidence') -ChildPath 'estate.json'
     Write-KitFile -Path $file -Text (ConvertTo-KitJson -Value ([ordered]@{
                 format = 1; kind = 'syncshift-estate'; kitDigest = Get-KitDigest; checkedUtc = Get-KitTime; domains = @($records)
-                left   = [ordered]@{ users = $leftUsers.Count; groups = $leftGroups.Count; contacts = $leftContacts.Count }
+                left   = [ordered]@{ users = $leftUsers.Total; groups = $leftGroups.Total; contacts = $leftContacts.Total }
             }))
     Write-KitMessage -Message ('Numbers: {0}' -f $file)
     $exitCode = Complete-KitStep

@@ -151,7 +151,7 @@ try {
         $begun = Read-KitJson -Path (Get-KitResultPath -StepId $gate.Step) | Select-Object -Property 'startedUtc'
         if (([datetime]$facts.takenUtc) -gt ([datetime]$begun.startedUtc)) {
             Deny-KitStep -Code 'preconditionMissing' -Message (
-                'The samples were taken at {0}, after step {1} had begun: they do not show what was before. Bring the file that the inventory wrote before the wave.' -f $facts.takenUtc, $gate.Step)
+                'The samples were taken at {0}, after step {1} had begun: they do not show what was before. Give an earlier file its name again: the inventory leaves them beside it, as samples.<time>.json.' -f $facts.takenUtc, $gate.Step)
         }
     }
 

@@ -123,6 +123,15 @@ class Samples(WayTest):
         self.write(value)
         self.refuse(2, STAFF)
 
+    def test_an_inventory_that_is_taken_again_leaves_the_earlier_samples_beside(self):
+        before = self.read()
+        self.expect(0, next(script for script in self.kit.scripts if script.step == "assess.count-objects"))
+        self.refuse(2, STAFF)
+        kept = [name for name in os.listdir(os.path.dirname(self.path())) if name.startswith("samples.2026")]
+        self.assertEqual([self.read(name) for name in kept], [before])
+        os.replace(self.path(kept[0]), self.path())
+        self.expect(0, STAFF)
+
     def test_no_samples_none_in_it_and_those_of_another_domain(self):
         value = self.read()
         for changes in ({"samples": []}, {"domain": "fabrikam.com"}, {"kind": "syncshift-inventory"}):
