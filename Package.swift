@@ -73,7 +73,10 @@ let package = Package(
       name: "ConnectExportTests", dependencies: ["ConnectExport", "Diagnostics", "Vocabulary"], exclude: ["Diagnostics"],
       swiftSettings: strict),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
-    .testTarget(name: "EndToEndTests", dependencies: ["Model", "SampleEstates", "SyncshiftCLI"], swiftSettings: strict),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: ["Artifacts", "Diagnostics", "Input", "Model", "Output", "SampleEstates", "SyncshiftCLI"],
+      swiftSettings: strict),
     .testTarget(
       name: "InputTests", dependencies: ["Diagnostics", "Input"], exclude: ["Diagnostics"], swiftSettings: strict),
     .testTarget(name: "JSONTests", dependencies: ["Diagnostics", "JSON"], swiftSettings: strict),
