@@ -78,7 +78,8 @@ let package = Package(
       dependencies: ["Artifacts", "Diagnostics", "Input", "Model", "Output", "SampleEstates", "SyncshiftCLI"],
       swiftSettings: strict),
     .testTarget(
-      name: "InputTests", dependencies: ["Diagnostics", "Input"], exclude: ["Diagnostics"], swiftSettings: strict),
+      name: "InputTests", dependencies: ["Diagnostics", "Input"], exclude: ["Diagnostics", "TableDiagnostics"],
+      swiftSettings: strict),
     .testTarget(name: "JSONTests", dependencies: ["Diagnostics", "JSON"], swiftSettings: strict),
     .testTarget(
       name: "ModelTests",

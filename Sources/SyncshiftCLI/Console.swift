@@ -23,8 +23,18 @@ struct Console: Sendable {
     for piece in kept?.take() ?? [] { Self.write(piece.text, to: piece.descriptor) }
   }
 
-  /// Colour only on a terminal, and not where `NO_COLOR` is set.
-  private var hasColour: Bool { isatty(STDERR_FILENO) == 1 && getenv("NO_COLOR") == nil }
+  /// Colour only on a terminal, and not where `NO_COLOR` is set to something (no-color.org).
+  private var hasColour: Bool {
+    guard Self.isTerminal(STDERR_FILENO) else { return false }
+    guard let refusal = getenv("NO_COLOR") else { return true }
+    return refusal.pointee == 0
+  }
+
+  /// Whether somebody looks who can be shown more than lines. `dumb` is what editors and build servers call themselves that cannot.
+  static func isTerminal(_ descriptor: Int32) -> Bool {
+    guard isatty(descriptor) == 1, let name = getenv("TERM"), name.pointee != 0 else { return false }
+    return strcmp(name, "dumb") != 0
+  }
 
   func result(_ text: String) { say(text, to: STDOUT_FILENO) }
   func message(_ text: String) { say(text, to: STDERR_FILENO) }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Artifacts
 import ConnectExport
 import Diagnostics
@@ -36,11 +37,41 @@ struct ExplainTopics {
         parts: [("what", kind.purpose), ("templates", kind.templates.map(\.name).joined(separator: ", "))])
     }
     if let field = FieldExplanation.text(for: name) {
-      let values = try input.flatMap { try KeyPathPlaces($0, environment: environment) }?.values(of: name) ?? []
-      return Explanation(title: "\(name) (field)", parts: [("what", field), ("values", values.joined(separator: "; "))])
+      return Explanation(title: "\(name) (field)", parts: [("what", field), ("values", try values(of: name))])
     }
-    let ready = try input.flatMap { try self.ready($0) }
-    return try ready.flatMap { step(name, in: $0.plan) } ?? file(name, in: ready)
+    let input = try input.map { try read($0) }
+    let ready = try input.flatMap { try self.ready($0.input, $0.diagnostics) }
+    return try ready.flatMap { step(name, in: $0.plan) } ?? file(name, in: ready, input.flatMap { KeyPathPlaces($0.input) })
+  }
+
+  /// A line for each value of a field in the input; empty without an input.
+  private func values(of field: String) throws -> String {
+    guard let path = input else { return "" }
+    let (input, diagnostics) = try read(path)
+    guard let places = KeyPathPlaces(input), !diagnostics.hasErrors else {
+      console.report(diagnostics.sorted, files: input.files)
+      throw ExitCode(ExitStatus.inputRefused.rawValue)
+    }
+    let values = places.values(of: field)
+    return values.isEmpty ? "not written in \(MessageText.quote(path)) or what it extends" : values.joined(separator: "\n")
+  }
+
+  /// The environment that is meant, with what came up while it was read.
+  private func read(_ path: String) throws -> (input: OverlaidInput, diagnostics: DiagnosticList) {
+    var sources = EnvironmentSources([path], EnvironmentSelection(only: [], except: []))
+    var names: [String] = []
+    while let source = sources.take() {
+      if let environment, case .row = source, source.environment?.utf8.elementsEqual(environment.utf8) != true {
+        names += source.environment.map { [$0] } ?? []
+        continue
+      }
+      var diagnostics = DiagnosticList()
+      let input = try source.read(into: &diagnostics)
+      return (input, diagnostics)
+    }
+    throw ValidationError(
+      "\(MessageText.quote(path)) has no environment \(MessageText.quote(environment ?? ""))"
+        + (Suggestion.hint(for: environment ?? "", among: names).map { "; \($0)" } ?? ""))
   }
 
   private func explanation(of code: DiagnosticCode) -> Explanation {
@@ -81,37 +112,31 @@ struct ExplainTopics {
   }
 
   /// A generated file: by the manifest of the kit that its path leads into, or by its path in the kit that the input gives, or else in a kit of the output folder.
-  private func file(_ path: String, in ready: Pipeline.Outcome.Ready?) throws -> Explanation? {
-    if let (manifest, inside) = try KitOnPath.find(path), let found = try explanation(ofFile: inside, in: manifest) {
+  private func file(_ path: String, in ready: Pipeline.Outcome.Ready?, _ places: KeyPathPlaces?) throws -> Explanation? {
+    if let (manifest, inside) = try KitOnPath.find(path), let found = explanation(ofFile: inside, in: manifest, places) {
       return found
     }
-    if let ready { return try explanation(ofFile: path, in: ready.kit.manifest) }
+    if let ready { return explanation(ofFile: path, in: ready.kit.manifest, places) }
     for kit in try KitReader().kits(in: output) {
-      if let found = try explanation(ofFile: path, in: kit.manifest) { return found }
+      if let found = explanation(ofFile: path, in: kit.manifest, places) { return found }
     }
     return nil
   }
 
-  private func explanation(ofFile path: String, in manifest: Manifest) throws -> Explanation? {
+  private func explanation(ofFile path: String, in manifest: Manifest, _ places: KeyPathPlaces?) -> Explanation? {
     guard let entry = manifest.files.first(where: { $0.path.utf8.elementsEqual(path.utf8) }) else { return nil }
     var parts = [
       ("kind", entry.kind), ("what", ArtifactCatalog.kinds.first { $0.name.utf8.elementsEqual(entry.kind.utf8) }?.purpose ?? ""),
       ("steps", entry.steps.joined(separator: ", ")), ("SHA-256", entry.sha256),
     ]
-    let places = try input.flatMap { try KeyPathPlaces($0, environment: environment) }
     parts.append(
       ("input", entry.keyPaths.map { path in places?.place(of: path).map { "\(path) (\($0))" } ?? path }.joined(separator: ", ")))
     return Explanation(title: "\(path) (file of the kit '\(manifest.header.environment)')", parts: parts)
   }
 
-  private func ready(_ path: String) throws -> Pipeline.Outcome.Ready? {
+  private func ready(_ input: OverlaidInput, _ diagnostics: DiagnosticList) throws -> Pipeline.Outcome.Ready? {
     let pipeline = Pipeline(templates: KitTemplates(onDemandFor: ArtifactCatalog.kinds), output: nil, isStrict: false)
-    let own = environment.flatMap { EnvironmentTerm("environment:\($0)") }
-    var sources = EnvironmentSources([path], EnvironmentSelection(only: own.map { [$0] } ?? [], except: []))
-    guard let source = sources.take() else { return nil }
-    var diagnostics = DiagnosticList()
-    let overlaid = try source.read(into: &diagnostics)
-    let outcome = try pipeline.run(SiteInput(overlaid, diagnostics), sharing: nil)
+    let outcome = try pipeline.run(SiteInput(input, diagnostics), sharing: nil)
     console.report(outcome.diagnostics.sorted, files: outcome.files)
     return outcome.ready
   }

@@ -1,67 +1,66 @@
 import Diagnostics
 import Input
-import Output
 
 /// Where each key path of an environment file is written, there or in a file that it extends, or in a fleet's table.
 struct KeyPathPlaces {
-  private var nodes: [(path: String, node: Node)] = []
-  private var places: [String: SourceRange] = [:]
-  private let origins: Origins
-
-  /// - Parameter environment: whose values are asked for, in a fleet; nil takes the first row.
-  /// - Returns: nil when the file cannot be read.
-  init?(_ path: String, environment: String? = nil) throws {
-    var diagnostics = DiagnosticList()
-    let input = try OverlaidInput.open(path, into: &diagnostics)
-    guard let node = input.node else { return nil }
-    guard let fleet = FleetReader.read(input, into: &diagnostics, open: OverlayReader.Opened.init(file:)) else {
-      self.init(node, input.origins)
-      return
-    }
-    guard
-      let row = (0..<fleet.count).first(where: { row in
-        guard let environment else { return true }
-        return fleet.name(of: row)?.text.utf8.elementsEqual(environment.utf8) == true
-      })
-    else { return nil }
-    let own = fleet.input(of: row, into: &diagnostics)
-    guard let node = own.node else { return nil }
-    self.init(node, own.origins)
+  /// A value that was written, with what it replaced.
+  private struct Value {
+    let path: String
+    /// The oldest first.
+    let all: [Origins.Origin]
+    /// Where it was taken out again.
+    let removed: SourceRange?
   }
 
-  private init(_ node: Node, _ origins: Origins) {
-    self.origins = origins
-    visit(node, "")
+  private var values: [Value] = []
+  private var places: [ByteKey: SourceRange] = [:]
+  private let origins: Origins
+  /// Where what is visited was taken out.
+  private var removed: SourceRange?
+
+  /// - Returns: nil when the input could not be read.
+  init?(_ input: OverlaidInput) {
+    guard let node = input.node else { return nil }
+    origins = input.origins
+    visit(node, "", origins)
+    for removal in origins.removals {
+      removed = removal.range
+      visit(removal.node, removal.path, removal.origins)
+    }
   }
 
   /// `file:line:column`; nil when the file does not hold the path, as with a value left to its default.
   func place(of keyPath: String) -> String? {
-    places[keyPath].map { "\($0.file):\($0.start.line):\($0.start.column)" }
+    places[ByteKey(text: keyPath)].map { "\($0.file):\($0.start.line):\($0.start.column)" }
   }
 
-  /// Every value of a field such as `waves[].units`: its key path, what it is and where that was written; where files replace one another's
-  /// values, the oldest comes first.
+  /// Every value of a field such as `waves[].units`, or of what stands below it: its key path, what it is and where that was written; where files
+  /// replace one another's values, the oldest comes first. With names in its brackets, the values of those entries alone.
   func values(of field: String) -> [String] {
-    nodes.filter { Self.field($0.path) == Array(field.utf8) }.map { path, node in
-      let last: String? = if case .scalar(let scalar) = node { scalar.text } else { nil }
-      let all = origins.replaced(path).map { ($0.text, $0.range) } + [(last, node.range)]
-      let texts = all.map { text, range in
-        "\(text.map { "\(MessageText.visible($0)), " } ?? "")from \(range.file):\(range.start.line)"
+    let wanted = Array(field.utf8)
+    let isForAll = Self.field(field) == wanted
+    return values.filter { NodePath.isPath(isForAll ? Self.field($0.path) : Array($0.path.utf8), of: wanted) }.map { value in
+      let texts = value.all.map { origin in
+        "\(origin.text.map { "\(MessageText.visible($0)), " } ?? "")from \(Self.place(origin.range))"
       }
-      return "\(path): \(texts.joined(separator: ", replaced by "))"
+      let end = value.removed.map { ", removed by \(Self.place($0))" } ?? ""
+      return "\(value.path): \(texts.joined(separator: ", replaced by "))\(end)"
     }
   }
 
-  private mutating func visit(_ node: Node, _ path: String) {
-    places[path] = node.range
-    nodes.append((path, node))
+  private static func place(_ range: SourceRange) -> String { "\(MessageText.visible(range.file)):\(range.start.line)" }
+
+  private mutating func visit(_ node: Node, _ path: String, _ origins: Origins) {
+    if removed == nil { places[ByteKey(text: path)] = node.range }
+    let last = Origins.Origin(node)
+    if last.text != nil { values.append(Value(path: path, all: origins.replaced(path) + [last], removed: removed)) }
     switch node {
     case .scalar: break
     case .mapping(let mapping):
-      for entry in mapping.entries { visit(entry.value, NodePath.child(entry.key.text, of: path)) }
+      for entry in mapping.entries { visit(entry.value, NodePath.child(entry.key.text, of: path), origins) }
     case .sequence(let sequence):
       // Elements that have a name are known by it, so that key paths survive reordering.
-      for (index, item) in sequence.items.enumerated() { visit(item, NodePath.entry(item, index, of: path)) }
+      for (index, item) in sequence.items.enumerated() { visit(item, NodePath.entry(item, index, of: path), origins) }
     }
   }
 

@@ -61,7 +61,18 @@ import Testing
     let run = try fleet.run("generate")
     #expect(run.status == 1)
     #expect(run.errorText.contains("table.csv:3:7") && run.errorText.contains("never closed"), "\(run.errorText)")
+    #expect(run.errorText.contains(" 3 | south,\"65\n   |       ^\n"), "\(run.errorText)")
     #expect(!FileManager.default.fileExists(atPath: fleet.folder.path + "made"))
+  }
+
+  @Test func `A column that no environment has is said once, and not for each row`() throws {
+    let fleet = try SmallFleet(["north,60", "south,61"], header: "environment,connect.precedence.form")
+    let run = try fleet.run("generate")
+    #expect(run.status == 1)
+    #expect(run.errorText.contains("table.csv:1:13") && run.errorText.contains("did you mean 'from'?"), "\(run.errorText)")
+    #expect(run.errorText.hasSuffix("1 error\n"), "\(run.errorText)")
+    let field = try Program.run(["explain", "tenant.name", "--input", "fleet.yaml"], in: fleet.folder.path)
+    #expect(field.errorText == run.errorText, "explain says what is wrong too: \(field.outputText)")
   }
 
   @Test func `Two rows with one environment are one too many`() throws {

@@ -73,7 +73,7 @@ import Testing
       "a quote inside", csv: "environment,m.a\nn,2\"3\n",
       "t.csv:2:4 fleet-table: a quote stands inside a cell that does not begin with one"),
     Case("too many cells", csv: "environment,m.a\nn,2,3\n", "t.csv:2:1 fleet-row: the row has 3 cells; the table has 2 columns"),
-    Case("too few cells", csv: "environment,m.a\nn,2\ns\n", "t.csv:3:1 fleet-row: the row has 1 cells; the table has 2 columns"),
+    Case("too few cells", csv: "environment,m.a\nn,2\ns\n", "t.csv:3:1 fleet-row: the row has 1 cell; the table has 2 columns"),
     Case(
       "two that could separate", csv: "environment,m.a;b\nn,2\n",
       "t.csv:1:1 fleet-table: the first row holds several characters that could be the separator"),
@@ -90,11 +90,11 @@ import Testing
       "t.csv:1:13 fleet-column: 'v.a': 'a' is asked of a value that has no keys in the base"),
     Case(
       "two columns with one name", csv: "environment,m.a,m.a\nn,2,3\n",
-      "t.csv:1:17 fleet-column: 'm.a': two columns name the same value"),
+      "t.csv:1:17 fleet-column: the column 'm.a' stands here a second time"),
     Case(
       "a column inside another", csv: "environment,m,m.a\nn,2,3\n",
       "t.csv:1:15 fleet-column: 'm.a': two columns name the same value"),
-    Case("a column without a name", csv: "environment,\nn,2\n", "t.csv:1:13 fleet-column: '' is no key path: the name is empty"),
+    Case("a column without a name", csv: "environment,\nn,2\n", "t.csv:1:13 fleet-column: column 2 has no name"),
     Case(
       "a bracket that is open", csv: "environment,f[x\nn,2\n",
       "t.csv:1:13 fleet-column: 'f[x' is no key path: a bracket is not closed"),
@@ -107,6 +107,7 @@ import Testing
     Case(
       "a table that is not there", fleet: "fleet: { rows: u.csv }\n",
       "f.yaml:2:16 fleet-table: 'rows' names a file that cannot be used: no such file"),
+    Case("an empty list of rows", fleet: "fleet: { rows: [] }\n", "f.yaml:2:16 fleet-table: the fleet has no rows"),
     Case("no rows", fleet: "fleet: {}\n", "f.yaml:2:8 fleet-table: 'rows' of 'fleet' is the path of a CSV file, or a list"),
     Case("a key that is none", fleet: "fleet: { row: t.csv }\n", "f.yaml:2:8 fleet-table"),
     Case(
@@ -180,7 +181,7 @@ import Testing
     }
     var diagnostics = DiagnosticList()
     let file = InputFile(name: "f.yaml", bytes: Array("extends: base.yaml\n\(fleet.fleet)".utf8))
-    let input = OverlayReader.read(file, into: &diagnostics, open: open)
-    return (FleetReader.read(input, into: &diagnostics, open: open), diagnostics)
+    var input = OverlayReader.read(file, into: &diagnostics, open: open)
+    return (FleetReader.read(&input, into: &diagnostics, open: open), diagnostics)
   }
 }

@@ -34,6 +34,10 @@ import Testing
       #expect(!Reader.diagnostics(yaml).isEmpty, "\(name) must be wrong to us, too")
       cases.append((name, false, try Self.json(yaml)))
     }
+    for (name, valid, yaml) in Self.parts {
+      #expect(Self.isTaken(yaml) == valid, "\(name) is the same to us")
+      cases.append((name, valid, try Self.json(yaml)))
+    }
     let program = """
       import json, sys
       try:
@@ -58,6 +62,42 @@ import Testing
       return
     }
     #expect(output == "")
+  }
+
+  /// Files that leave something to others, and whether they may be written so.
+  private static let parts: [(name: String, valid: Bool, yaml: String)] = [
+    ("overlay", true, "extends: base.yaml\nenvironment: north\nconnect:\n  precedence:\n    from: 60\n"),
+    ("overlay with an entry", true, "extends: base.yaml\nwaves:\n  - name: pilot\n    note: later\n"),
+    (
+      "overlay that removes", true,
+      "extends: base.yaml\nremove: [owners]\nwaves:\n  - { name: staff, remove: \"yes\" }\nconnect: { remove: [estate] }\n"
+    ),
+    ("overlay with an unknown key", false, "extends: base.yaml\ntenant:\n  nam: x\n"),
+    ("overlay with a wrong choice", false, "extends: base.yaml\ngoal: all\n"),
+    ("fleet with a file", true, "extends: base.yaml\nfleet:\n  rows: stores.csv\n"),
+    ("fleet with a separator", true, "extends: base.yaml\nfleet: { rows: stores.csv, separator: tab }\n"),
+    (
+      "fleet with rows", true,
+      "extends: base.yaml\nfleet:\n  rows:\n    - environment: north\n      connect.precedence.from: 60\n"
+    ),
+    ("fleet without rows", false, "extends: base.yaml\nfleet: {}\n"),
+    ("fleet with no row", false, "extends: base.yaml\nfleet: { rows: [] }\n"),
+    ("fleet with an unknown key", false, "extends: base.yaml\nfleet: { rows: stores.csv, colour: red }\n"),
+    ("fleet with another separator", false, "extends: base.yaml\nfleet: { rows: stores.csv, separator: \"/\" }\n"),
+    ("fleet with a row without a name", false, "extends: base.yaml\nfleet: { rows: [{ connect.precedence.from: 60 }] }\n"),
+  ]
+
+  /// Whether the program takes a file over the example, as a fleet if it is one.
+  private static func isTaken(_ yaml: String) -> Bool {
+    var diagnostics = DiagnosticList()
+    var input = OverlayReader.read(InputFile(name: "f.yaml", bytes: Array(yaml.utf8)), into: &diagnostics) { _ in
+      .bytes(Array(SampleEstate.yaml("contoso").utf8))
+    }
+    guard FleetReader.mayBeFleet(Array(yaml.utf8)) else {
+      return input.node.flatMap { EnvironmentReader.read($0, into: &diagnostics) } != nil && !diagnostics.hasErrors
+    }
+    let table = Array("environment\tnote\nnorth\tx\n".utf8)
+    return FleetReader.read(&input, into: &diagnostics) { _ in .bytes(table) } != nil && !diagnostics.hasErrors
   }
 
   @Test func theSchemaIsTheSameEveryTime() {

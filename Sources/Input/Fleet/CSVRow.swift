@@ -50,9 +50,13 @@ struct CSVRow {
         let open = place
         while place < bytes.count, bytes[place] != separator, Self.lineEnd(bytes, place) == nil {
           guard bytes[place] != quote else {
-            throw Problem(
-              message: "a quote stands inside a cell that does not begin with one",
-              hint: "put the whole cell in quotes, and write the quote twice", at: place)
+            // What stands there is meant to open the cell; a blank would be taken for a part of it.
+            let isFirst = bytes[open..<place].allSatisfy { $0 == UInt8(ascii: " ") }
+            throw isFirst
+              ? Problem(message: "a blank stands before the quote that opens a cell", hint: "delete the blank", at: open)
+              : Problem(
+                message: "a quote stands inside a cell that does not begin with one",
+                hint: "put the whole cell in quotes, and write the quote twice", at: place)
           }
           place += 1
         }

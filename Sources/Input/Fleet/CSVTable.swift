@@ -31,6 +31,11 @@ struct CSVTable: Sendable {
       }
     }
     do throws(CSVRow.Problem) {
+      guard start < text.bytes.count else {
+        throw CSVRow.Problem(
+          message: "the table is empty", hint: "begin with a row that names the columns, as in environment,tenant.name", at: start
+        )
+      }
       let separator = if let chosen { chosen } else { try Self.separator(text.bytes, at: start) }
       self.separator = separator
       let first = try CSVRow(text.bytes, at: start, separator: separator)
@@ -44,10 +49,12 @@ struct CSVTable: Sendable {
         let row = try CSVRow(text.bytes, at: next, separator: separator)
         if !row.cells.allSatisfy(\.bytes.isEmpty) {
           guard row.cells.count == header.count else {
+            let cells = "\(row.cells.count) cell\(row.cells.count == 1 ? "" : "s")"
+            let columns = "\(header.count) column\(header.count == 1 ? "" : "s")"
             found.report(
-              .fleetRow, "the row has \(row.cells.count) cells; the table has \(header.count) columns",
+              .fleetRow, "the row has \(cells); the table has \(columns)",
               at: text.range(text.scalar(ofByte: next), text.scalar(ofByte: row.contentEnd)),
-              hint: "put a cell in double quotes when it holds the separator")
+              hint: WrongCellCount.hint(row, text.bytes[next..<row.contentEnd], columns: header.count, separator: separator))
             if found.all.count >= limits.problems { return nil }
             next = row.end
             continue
@@ -59,6 +66,10 @@ struct CSVTable: Sendable {
           rows.append(next)
         }
         next = row.end
+      }
+      guard !rows.isEmpty || found.hasErrors else {
+        throw CSVRow.Problem(
+          message: "the table has no row below the names of its columns", hint: "add a row for each environment", at: start)
       }
       self.rows = rows
     } catch {
@@ -85,7 +96,7 @@ struct CSVTable: Sendable {
       if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
       if isQuoted { continue }
       if byte == UInt8(ascii: "\n") { break }
-      if [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")].contains(byte) { seen.insert(byte) }
+      if TableSeparator.allCases.contains(where: { $0.isFound && $0.byte == byte }) { seen.insert(byte) }
     }
     guard seen.count < 2 else {
       throw CSVRow.Problem(

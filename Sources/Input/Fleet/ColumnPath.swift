@@ -1,15 +1,15 @@
 /// The name of a column: which value of the environment it holds. `forests[contoso.com].domains[contoso.com].agents[]` is the list of agents of
 /// that domain of that forest.
-struct ColumnPath {
-  enum Part {
+package struct ColumnPath: Sendable {
+  package enum Part: Sendable {
     case key(String)
     /// An entry of a list, by its name.
     case entry(String)
   }
 
-  let parts: [Part]
+  package let parts: [Part]
   /// Ends with `[]`: the cell holds the entries of a list.
-  let isList: Bool
+  package let isList: Bool
 
   struct Problem: Error {
     let message: String

@@ -21,6 +21,14 @@ package struct Fleet: Sendable {
     }
   }
 
+  /// The columns of the table with their names' places; empty where the rows are a list.
+  package var columns: [(path: ColumnPath, name: Node.Scalar)] {
+    switch rows {
+    case .list: []
+    case .table(let table, let columns): Array(zip(columns, table.header))
+    }
+  }
+
   /// What a row calls its environment, with its place.
   package func name(of row: Int) -> Node.Scalar? {
     switch rows {

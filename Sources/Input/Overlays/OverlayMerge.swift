@@ -28,8 +28,12 @@ struct OverlayMerge {
     var over = over
     let removed = takeRemoval(&over, from: base)
     var entries: [Node.Mapping.Entry] = []
-    for entry in base.entries where !removed.contains(ByteKey(text: entry.key.text)) {
+    for entry in base.entries {
       let key = entry.key.text
+      if let range = removed[ByteKey(text: key)] {
+        origins.remove(entry.value, at: NodePath.child(key, of: path), by: range)
+        continue
+      }
       if let upper = over.entries.first(where: { $0.key.text.utf8.elementsEqual(key.utf8) }) {
         if Self.isSameName(entry, upper) {
           entries.append(entry)
@@ -51,16 +55,16 @@ struct OverlayMerge {
     return one.text.utf8.elementsEqual(other.text.utf8)
   }
 
-  /// Takes `remove: [key, …]` out of a mapping, and gives the keys that it names.
-  private mutating func takeRemoval(_ over: inout Node.Mapping, from base: Node.Mapping) -> Set<ByteKey> {
-    guard let value = over[Self.removal] else { return [] }
+  /// Takes `remove: [key, …]` out of a mapping, and gives the keys that it names with the places where it does.
+  private mutating func takeRemoval(_ over: inout Node.Mapping, from base: Node.Mapping) -> [ByteKey: SourceRange] {
+    guard let value = over[Self.removal] else { return [:] }
     over.entries.removeAll { $0.key.text.utf8.elementsEqual(Self.removal.utf8) }
     guard case .sequence(let list) = value else {
       diagnostics.report(
         .overlayRemoval, "'remove' of a mapping is a list of its keys", at: value.range, hint: "write remove: [key, …]")
-      return []
+      return [:]
     }
-    var removed: Set<ByteKey> = []
+    var removed: [ByteKey: SourceRange] = [:]
     for item in list.items {
       guard case .scalar(let key) = item else {
         diagnostics.report(.overlayRemoval, "a key to remove is a word", at: item.range, hint: "write remove: [key, …]")
@@ -71,7 +75,7 @@ struct OverlayMerge {
         diagnostics.report(
           .overlayRemoval, "'\(key.text)' is removed and written in one place", at: key.range, hint: "do one of the two")
       } else if names.contains(where: { $0.utf8.elementsEqual(key.text.utf8) }) {
-        removed.insert(ByteKey(text: key.text))
+        removed[ByteKey(text: key.text)] = key.range
       } else {
         reportNothing(key, among: names)
       }
@@ -89,7 +93,9 @@ struct OverlayMerge {
       guard case .mapping(let mapping) = item, let name = NodePath.name(of: item) else { continue }
       let place = items.firstIndex { NodePath.name(of: $0)?.utf8.elementsEqual(name.utf8) == true }
       if case .scalar(let word)? = mapping[Self.removal] {
-        if let place = removalPlace(mapping, word, place, items) { items.remove(at: place) }
+        if let place = removalPlace(mapping, word, place, items) {
+          origins.remove(items.remove(at: place), at: NodePath.entry(item, index, of: path), by: mapping.range)
+        }
       } else if let place {
         items[place] = merge(items[place], item, at: NodePath.entry(item, index, of: path))
       } else {

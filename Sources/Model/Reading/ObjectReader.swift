@@ -108,7 +108,7 @@ struct ObjectReader {
 
   private func expected(_ type: TypeDescription) -> String {
     switch type {
-    case .scalar(let scalar), .scalarOrObject(let scalar, _): scalar.title
+    case .scalar(let scalar), .scalarOr(let scalar, _): scalar.title
     case .list: "a list"
     case .object(let shape): "with keys such as '\(shape.fields[0].name)'"
     case .map: "names with values"

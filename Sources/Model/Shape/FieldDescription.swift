@@ -23,7 +23,7 @@ package indirect enum TypeDescription: Sendable {
   case list(of: TypeDescription, atLeast: Int, key: String?)
   case object(ObjectShape)
   case map(key: ScalarDescription, value: ScalarDescription)
-  case scalarOrObject(ScalarDescription, ObjectShape)
+  case scalarOr(ScalarDescription, TypeDescription)
 }
 
 /// The keys that one mapping of the input file may have, in the order of the reference page.
@@ -34,4 +34,6 @@ package struct ObjectShape: Sendable {
   package var refused: [RefusedKey] = []
   /// Keys of which exactly one is written; empty where there is no such choice.
   package var exactlyOneOf: [String] = []
+  /// What other keys are, where any may be written.
+  package var others: String?
 }

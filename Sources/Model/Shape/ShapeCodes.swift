@@ -83,6 +83,10 @@ extension DiagnosticCode {
     "mapping-source", .error,
     "An attribute mapping has exactly one source: an attribute, a constant or an expression. With two, which one counts would be a guess."
   )
+  static let fleetRefused = DiagnosticCode(
+    "fleet-refused", .error,
+    "A file with the key 'fleet' stands for many environments. It is read so when it is named itself, with the key at the start of a line, to a command that takes several; "
+      + "a file that extends it, and a command that takes one environment, would use none of its rows.")
   static let groupScopeRefused = DiagnosticCode(
     "group-scope-refused", .error,
     "Cloud Sync can scope by a security group, but for pilots only: nested members are left out, groups beyond 50,000 members have no delta, and it excludes scope by organizational unit (Graph: containerFilter and groupFilter are mutually exclusive). The kit therefore scopes by organizational unit."
@@ -92,7 +96,8 @@ extension DiagnosticCode {
 /// The codes above, sorted by name.
 enum ShapeCodes {
   static let all: [DiagnosticCode] = [
-    .emptyValue, .groupScopeRefused, .hiddenCharacterInName, .invalidAttributeName, .invalidBuild, .invalidDate, .invalidDNSName,
+    .emptyValue, .fleetRefused, .groupScopeRefused, .hiddenCharacterInName, .invalidAttributeName, .invalidBuild, .invalidDate,
+    .invalidDNSName,
     .invalidDistinguishedName, .invalidEmail, .invalidExpression, .invalidGUID, .invalidName, .invalidPath, .invalidServerName,
     .lineBreakInText, .listTooShort, .mappingSource, .missingField, .notAChoice, .notANumber, .notAnAnswer, .numberOutOfRange,
     .textTooLong, .unknownFunction, .unknownKey, .unsupportedVersion, .wrongArguments, .wrongKind,

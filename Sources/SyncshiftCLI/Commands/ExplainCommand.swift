@@ -45,9 +45,16 @@ struct Explanation {
   func text(_ format: OutputFormat) -> String {
     switch format {
     case .text:
-      "\(title)\n" + parts.filter { !$0.text.utf8.isEmpty }.map { "  \($0.label): \($0.text)\n" }.joined()
+      "\(title)\n" + parts.filter { !$0.text.utf8.isEmpty }.map { "  \($0.label):\(Self.block($0.text))\n" }.joined()
     case .json:
       JSONValue.object([("title", .text(title))] + parts.map { ($0.label, .text($0.text)) }).line + "\n"
     }
+  }
+
+  /// Several lines stand below their label.
+  private static func block(_ text: String) -> String {
+    let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    if lines.count == 1 { return " \(text)" }
+    return lines.map { line in line.isEmpty ? "\n" : "\n    \(String(decoding: line, as: UTF8.self))" }.joined()
   }
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Input
+import Model
 import Output
 
 /// Where one environment is written.
@@ -72,8 +73,9 @@ struct EnvironmentSources {
       let bytes = Result { () throws(OutputFailure) in try FileAccess().read(path, atMost: InputLimits.standard.fileBytes) }
       guard case .success(let content) = bytes, FleetReader.mayBeFleet(content) else { return .file(path, bytes) }
       var diagnostics = DiagnosticList()
-      let input = OverlaidInput.read(InputFile(name: path, bytes: content), into: &diagnostics)
-      let found = FleetReader.read(input, into: &diagnostics, open: OverlayReader.Opened.init(file:))
+      var input = OverlaidInput.read(InputFile(name: path, bytes: content), into: &diagnostics)
+      let found = FleetReader.read(&input, into: &diagnostics, open: OverlayReader.Opened.init(file:))
+      if let found { FleetColumns.check(found, into: &diagnostics) }
       guard let found, !diagnostics.hasErrors else {
         return diagnostics.hasErrors ? .unusable(path, files: input.files, diagnostics) : .file(path, bytes)
       }

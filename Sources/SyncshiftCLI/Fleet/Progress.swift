@@ -1,13 +1,15 @@
 import Glibc
 
 /// How far a run is: done of all, how many a second, and how long the rest will take. A line on a terminal that is written over; nothing anywhere else.
+///
+/// Written over with blanks, so that it holds no escape sequences, and never wider than the terminal: what is wrapped cannot be written over.
 struct Progress {
   private let isShown: Bool
   private let start = Self.now
-  private var last = -1.0
-  private var isOnScreen = false
+  /// Columns that the line on the screen takes.
+  private var shown = 0
 
-  init(_ console: Console) { isShown = console.format == .text && isatty(STDERR_FILENO) == 1 }
+  init(_ console: Console) { isShown = console.format == .text && Console.isTerminal(STDERR_FILENO) }
 
   /// Seconds of a clock that only goes forward.
   static var now: Double {
@@ -16,29 +18,40 @@ struct Progress {
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 
+  /// Makes room for something else.
   mutating func clear() {
-    guard isOnScreen else { return }
-    isOnScreen = false
-    Self.write("\r\u{1B}[K")
+    guard shown > 0 else { return }
+    Self.write("\r\(String(repeating: " ", count: shown))\r")
+    shown = 0
   }
 
-  /// At most ten times a second.
+  /// Nothing once all are done: then the summary says it.
   mutating func show(done: Int, of total: Int) {
+    clear()
     guard isShown, total > 1, done < total else { return }
-    let now = Self.now
-    guard now - last >= 0.1 else { return }
-    last = now
-    isOnScreen = true
-    Self.write("\r\u{1B}[K\(Self.text(done: done, of: total, after: now - start))")
+    let text = Self.text(done: done, of: total, after: Self.now - start, columns: Self.columns)
+    shown = text.utf8.count
+    Self.write(text)
   }
 
-  static func text(done: Int, of total: Int, after seconds: Double) -> String {
-    guard done > 0, seconds > 0 else { return "\(done) of \(total) environments" }
-    let rate = Double(done) / seconds
-    let left = Int(Double(total - done) / rate + 0.5)
-    let time = left >= 60 ? "\(left / 60) min \(left % 60) s" : "\(left) s"
-    let shown = rate >= 10 ? "\(Int(rate))" : "\(Double(Int(rate * 10)) / 10)"
-    return "\(done) of \(total) environments, \(shown) a second, \(time) left"
+  /// The longest form that leaves the last column free: a character there makes some terminals begin a line.
+  static func text(done: Int, of total: Int, after seconds: Double, columns: Int) -> String {
+    var forms = ["\(done) of \(total) environments", "\(done) of \(total)", "\(done * 100 / max(1, total)) %"]
+    if done > 0, seconds > 0 {
+      let rate = Double(done) / seconds
+      let left = Int(Double(total - done) / rate + 0.5)
+      let time = left >= 60 ? "\(left / 60) min \(left % 60) s left" : "\(left) s left"
+      let speed = "\(rate >= 10 ? "\(Int(rate))" : "\(Double(Int(rate * 10)) / 10)") a second"
+      forms = ["\(forms[0]), \(speed), \(time)", "\(forms[1]), \(speed), \(time)", "\(forms[1]), \(time)"] + forms[1...]
+    }
+    return forms.first { $0.utf8.count < columns } ?? ""
+  }
+
+  /// Of the terminal, now: it may be made narrower while the program runs.
+  private static var columns: Int {
+    var size = winsize()
+    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
   }
 
   private static func write(_ text: String) {

@@ -15,14 +15,15 @@ package enum EnvironmentReference {
 
 
       """
-    out += section("Top level", RootShape.shape, level: 2)
-    for field in RootShape.shape.fields { out += sections(field.name, field.type) }
+    out += section("Top level", RootShape.file, level: 2)
+    for field in RootShape.file.fields { out += sections(field.name, field.type) }
     return out
   }
 
   private static func sections(_ path: String, _ type: TypeDescription) -> String {
     switch type {
-    case .object(let shape), .scalarOrObject(_, let shape):
+    case .scalarOr(_, let other): sections(path, other)
+    case .object(let shape):
       section("`\(path)`", shape, level: 2) + shape.fields.map { sections("\(path).\($0.name)", $0.type) }.joined()
     case .list(let element, _, _): sections(path + "[]", element)
     case .scalar, .map: ""
@@ -35,6 +36,7 @@ package enum EnvironmentReference {
     for field in shape.fields {
       out += "| `\(field.name)` | \(cell(field.accepted)) | \(presence(field)) | \(cell(meaning(field))) |\n"
     }
+    if let others = shape.others { out += "\nOther keys: \(others)\n" }
     for refused in shape.refused { out += "\n`\(refused.name)` is refused: \(refused.code.explanation)\n" }
     if !shape.exactlyOneOf.isEmpty {
       out += "\nExactly one of \(shape.exactlyOneOf.map { "`\($0)`" }.joined(separator: ", ")) is written.\n"

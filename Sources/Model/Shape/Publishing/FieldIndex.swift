@@ -9,7 +9,7 @@ package enum FieldIndex {
   }
 
   /// In the order of the reference page.
-  package static let all: [Entry] = entries(RootShape.shape, prefix: "")
+  package static let all: [Entry] = entries(RootShape.file, prefix: "")
 
   /// The key at a path. What stands in brackets does not matter, so that key paths of messages and manifests are found too.
   package static func entry(at path: String) -> Entry? {
@@ -26,7 +26,8 @@ package enum FieldIndex {
 
   private static func below(_ type: TypeDescription, path: String) -> [Entry] {
     switch type {
-    case .object(let shape), .scalarOrObject(_, let shape): entries(shape, prefix: path + ".")
+    case .object(let shape): entries(shape, prefix: path + ".")
+    case .scalarOr(_, let other): below(other, path: path)
     case .list(let element, _, _): below(element, path: path + "[]")
     case .scalar, .map: []
     }
@@ -54,7 +55,7 @@ extension TypeDescription {
     case .scalar(let scalar): scalar.accepted
     case .object: "keys of its own"
     case .map(let key, let value): "for each \(key.title): \(value.accepted)"
-    case .scalarOrObject(let scalar, _): "\(scalar.accepted), or keys of its own"
+    case .scalarOr(let scalar, let other): "\(scalar.accepted), or \(other.accepted)"
     case .list(let element, let atLeast, _): "a list\(atLeast > 0 ? " of at least \(atLeast)" : ""), each: \(element.accepted)"
     }
   }

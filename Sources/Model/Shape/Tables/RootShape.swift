@@ -1,3 +1,4 @@
+import Input
 import Vocabulary
 
 /// The keys of the whole file.
@@ -12,6 +13,10 @@ enum RootShape {
     "Another file, relative to this one, whose values hold unless this one says otherwise. Mappings merge, single values replace, and so do lists, "
       + "unless each entry has a name: then entries of one name merge and others are added. 'remove: yes' in an entry takes it out, 'remove: [key, …]' "
       + "in a mapping takes out keys.")
+  /// Taken out, too.
+  static let fleet = ObjectField(
+    FleetReader.key, FleetShape.shape,
+    "A table whose rows are environments: each takes this file, and what it extends, for its base and replaces named values.")
   static let note = Field<String>.optional("note", .text("a note", longest: 10_000), "Free text for the people who read the kit.")
   static let goal = Field.defaulted(
     "goal",
@@ -52,5 +57,18 @@ enum RootShape {
       signIn.description,
       connect.description, forests.description, inventory.description, waves.description, staysOnConnect.description,
       waivers.description, kit.description, owners.description, exception.description,
+    ],
+    refused: [
+      RefusedKey(
+        name: FleetReader.key, code: .fleetRefused, message: "a fleet is many environments, and one is read here",
+        hint: "name the fleet's own file to a command that takes several, with the key at the start of a line")
     ])
+
+  /// The whole file, as editors and the reference page know it.
+  static let file = {
+    var file = shape
+    file.fields.insert(fleet.description, at: 3)
+    file.refused = []
+    return file
+  }()
 }

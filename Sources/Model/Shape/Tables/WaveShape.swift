@@ -37,7 +37,7 @@ struct TestObjectList: Sendable {
     description = FieldDescription(
       name: "test-objects",
       type: .list(
-        of: .scalarOrObject(rule.description, TestObjectShape.shape), atLeast: 0, key: nil),
+        of: .scalarOr(rule.description, .object(TestObjectShape.shape)), atLeast: 0, key: nil),
       presence: .optional, documentation: documentation, citations: [.onDemand])
   }
 
