@@ -36,6 +36,12 @@ struct FleetRun {
     let console: Console
   }
 
+  private enum Event: Sendable {
+    case finished(Report)
+    /// The kits among these are in their places. How each environment went; nil for one that is left out.
+    case told([(Report, EnvironmentResult?)])
+  }
+
   /// - Returns: how the run ends.
   func callAsFunction() async throws -> ExitStatus {
     let body = body
@@ -45,16 +51,20 @@ struct FleetRun {
     var progress = Progress(console)
     var leftOut = 0
     let interruption = Interruption.begin()
-    await withTaskGroup(of: Report.self) { group in
+    await withTaskGroup(of: Event.self) { group in
       var begun = 0
       var running = 0
       var told = 0
       var early: [Int: Report] = [:]
       var due: [Report] = []
+      /// Reports whose kits are just now put in their places, which waits for the disk; the others go on meanwhile.
+      var inHand = 0
       var firstKit: Double?
+      /// One of those that are due or in hand is in the way of the others, if that is asked for: nothing follows before it is known.
+      var isHeld = false
 
       func begin() {
-        while running < options.jobs, begun - told < Self.ahead, !summary.isStopped, !interruption.isWanted,
+        while running < options.jobs, begun - told < Self.ahead, !isHeld, !summary.isStopped, !interruption.isWanted,
           let source = sources.take()
         {
           let index = begun
@@ -62,13 +72,31 @@ struct FleetRun {
           running += 1
           group.addTask {
             let own = console.keeping()
-            return Report(index: index, step: await body(source, index, names, own), console: own)
+            return .finished(Report(index: index, step: await body(source, index, names, own), console: own))
           }
         }
       }
-      func tell() {
+      func sort() {
+        while !isHeld, !summary.isStopped, let next = early.removeValue(forKey: told + inHand + due.count) {
+          due.append(next)
+          if options.stopOnBlocked, next.step.isBlocked { isHeld = true }
+        }
+      }
+      func publish() {
+        let kits = due.count { $0.step.isWaiting }
+        if kits == 0 { firstKit = nil } else if firstKit == nil { firstKit = Progress.now }
+        guard inHand == 0, !due.isEmpty, !summary.isStopped else { return }
+        let waited = Progress.now - (firstKit ?? Progress.now)
+        guard kits == 0 || kits >= Self.share || running == 0 || isHeld || waited >= Self.patience else { return }
+        let reports = due
+        inHand = due.count
+        due = []
+        firstKit = nil
+        group.addTask { .told(Array(zip(reports, Self.publish(reports.map(\.step))))) }
+      }
+      func tell(_ results: [(Report, EnvironmentResult?)]) {
         progress.clear()
-        for (report, result) in zip(due, Self.publish(due.map(\.step))) {
+        for (report, result) in results {
           report.console.release()
           guard let result else {
             leftOut += 1
@@ -77,30 +105,25 @@ struct FleetRun {
           summary.add(result)
           if options.stopOnBlocked, result.isInTheWay { summary.isStopped = true }
         }
-        told += due.count
-        due = []
+        told += inHand
+        inHand = 0
+        isHeld = false
         progress.show(done: told - leftOut, of: sources.total - leftOut)
       }
 
       begin()
-      while let report = await group.next() {
-        running -= 1
-        early[report.index] = report
-        while !summary.isStopped, let next = early.removeValue(forKey: told + due.count) {
-          due.append(next)
-          if options.stopOnBlocked, next.step.isBlocked { tell() }
+      while let event = await group.next() {
+        switch event {
+        case .finished(let report):
+          running -= 1
+          early[report.index] = report
+        case .told(let results): tell(results)
         }
-        let kits = due.count { $0.step.isWaiting }
-        if kits == 0 { firstKit = nil } else if firstKit == nil { firstKit = Progress.now }
-        // The others go on while these are put in their places.
+        sort()
         begin()
-        if kits == 0 || kits >= Self.share || running == 0 || Progress.now - (firstKit ?? Progress.now) >= Self.patience {
-          tell()
-          firstKit = nil
-        }
-        begin()
+        publish()
       }
-      for report in early.values { if case .write(let kit, _, _) = report.step { kit.discard() } }
+      for report in due + early.values { if case .write(let kit, _, _) = report.step { kit.discard() } }
     }
     progress.clear()
     return try finish(&summary, isInterrupted: interruption.isWanted, known: sources.total - leftOut)
