@@ -29,11 +29,15 @@ package enum Digest {
 
   private static func digest(_ bytes: some Sequence<UInt8>, _ algorithm: OpaquePointer?) -> [UInt8] {
     precondition(ready, "libcrypto did not initialise")
-    let input = ContiguousArray(bytes)
+    if let digest = bytes.withContiguousStorageIfAvailable({ digest(UnsafeRawBufferPointer($0), algorithm) }) { return digest }
+    return ContiguousArray(bytes).withUnsafeBytes { digest($0, algorithm) }
+  }
+
+  private static func digest(_ bytes: UnsafeRawBufferPointer, _ algorithm: OpaquePointer?) -> [UInt8] {
     var out = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
     var length: UInt32 = 0
-    let done = input.withUnsafeBytes { EVP_Digest($0.baseAddress, $0.count, &out, &length, algorithm, nil) }
-    precondition(done == 1, "libcrypto refused to digest \(input.count) bytes")
+    let done = EVP_Digest(bytes.baseAddress, bytes.count, &out, &length, algorithm, nil)
+    precondition(done == 1, "libcrypto refused to digest \(bytes.count) bytes")
     return Array(out.prefix(Int(length)))
   }
 }

@@ -90,13 +90,16 @@ package struct FileSystem: Sendable {
   /// Everything that comes out of a descriptor, up to one byte above `limit`.
   func read(_ descriptor: Int32, path: String, expected: Int, atMost limit: Int) throws -> [UInt8] {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(min(expected, limit) + 1)
-    var block = [UInt8](repeating: 0, count: min(max(expected + 1, 4096), 1 << 20))
     while bytes.count <= limit {
-      let wanted = min(block.count, limit + 1 - bytes.count)
-      let count = try call(.read, path) { Glibc.read(descriptor, &block, wanted) }
+      // One byte more than is expected tells that the file ends there.
+      let wanted = min(bytes.isEmpty ? min(max(expected + 1, 4096), 1 << 20) : 1 << 16, limit + 1 - bytes.count)
+      var count = 0
+      let block = try [UInt8](unsafeUninitializedCapacity: wanted) { block, filled in
+        count = try call(.read, path) { Glibc.read(descriptor, block.baseAddress, wanted) }
+        filled = count
+      }
       if count == 0 { break }
-      bytes += block.prefix(count)
+      if bytes.isEmpty { bytes = block } else { bytes += block }
     }
     return bytes
   }
@@ -132,17 +135,16 @@ package struct FileSystem: Sendable {
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
     let descriptor = try call(.create, folder, name) { openat(folder.descriptor, $0, flags, 0o600) }
     defer { close(descriptor) }
-    let path = folder.shown(name)
-    var done = 0
-    while done < bytes.count {
-      done += try call(.write, path) {
-        bytes[done...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+    try bytes.withUnsafeBytes { bytes in
+      var done = 0
+      while done < bytes.count {
+        done += try call(.write, folder.shown(name)) { Glibc.write(descriptor, bytes.baseAddress! + done, bytes.count - done) }
       }
     }
-    _ = try call(.chmod, path) { fchmod(descriptor, permissions) }
+    _ = try call(.chmod, folder.shown(name)) { fchmod(descriptor, permissions) }
     guard let modified else { return }
     let time = timespec(tv_sec: modified.seconds, tv_nsec: modified.nanoseconds)
-    _ = try call(.setTimes, path) { futimens(descriptor, [time, time]) }
+    _ = try call(.setTimes, folder.shown(name)) { futimens(descriptor, [time, time]) }
   }
 
   /// A second name for a file, or for a symbolic link itself.
