@@ -12,12 +12,21 @@ enum TextForm {
 
   func bytes(_ text: [UInt8]) -> [UInt8] {
     guard case .windows = self else { return text }
-    var out: [UInt8] = [0xEF, 0xBB, 0xBF]
-    out.reserveCapacity(text.count + text.count / 20)
-    for byte in text {
-      if byte == UInt8(ascii: "\n") { out.append(UInt8(ascii: "\r")) }
-      out.append(byte)
+    let (feed, mark) = (UInt8(ascii: "\n"), [0xEF, 0xBB, 0xBF] as [UInt8])
+    let size = mark.count + text.count + text.count { $0 == feed }
+    return [UInt8](unsafeUninitializedCapacity: size) { out, count in
+      func append(_ bytes: some Collection<UInt8>) { count = out[count...].update(fromContentsOf: bytes) }
+      append(mark)
+      text.withUnsafeBufferPointer { text in
+        var copied = 0
+        for place in text.indices where text[place] == feed {
+          append(text[copied..<place])
+          out[count] = UInt8(ascii: "\r")
+          count += 1
+          copied = place
+        }
+        append(text[copied...])
+      }
     }
-    return out
   }
 }

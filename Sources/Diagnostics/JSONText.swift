@@ -11,7 +11,9 @@ package enum JSONText {
 
   /// - Parameter out: UTF-8.
   package static func append(_ text: String, to out: inout [UInt8]) {
-    out.append(UInt8(ascii: "\""))
+    let (quote, backslash) = (UInt8(ascii: "\""), UInt8(ascii: "\\"))
+    out.append(quote)
+    if PlainText.append(text, unless: (quote, backslash), to: &out) { return out.append(quote) }
     for scalar in text.unicodeScalars {
       switch scalar.value {
       case 0x22, 0x5C: out += [UInt8(ascii: "\\"), UInt8(scalar.value)]

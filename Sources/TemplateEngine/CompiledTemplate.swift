@@ -1,23 +1,31 @@
+import Synchronization
+
 /// A template that was checked against a shape and can be rendered with any value of it.
-package struct CompiledTemplate: Sendable {
+package final class CompiledTemplate: Sendable {
   package let name: String
   package let language: TemplateLanguage
-  private let instructions: [Instruction]
-  private let capacity: Int
+  private let code: LinearCode
+  /// Bytes that are kept ready: what the last text took, and at first an estimate. A text that outgrows its place is copied.
+  private let size: Atomic<Int>
 
   init(name: String, language: TemplateLanguage, instructions: [Instruction], size: Int) {
     self.name = name
     self.language = language
-    self.instructions = instructions
-    capacity = size + size / 2
+    code = LinearCode(instructions)
+    self.size = Atomic(size)
   }
 
   /// The text in UTF-8, with LF line ends.
   ///
   /// - Precondition: the value has the shape that the template was compiled against.
   package func render(_ value: TemplateValue) -> [UInt8] {
-    var renderer = Renderer(value, capacity: capacity)
-    renderer.run(instructions)
-    return renderer.out
+    let capacity = size.load(ordering: .relaxed)
+    let out = code.withTables { code in
+      var renderer = Renderer(code, value, capacity: capacity + capacity / 8)
+      renderer.run()
+      return renderer.out
+    }
+    size.store(out.count, ordering: .relaxed)
+    return out
   }
 }

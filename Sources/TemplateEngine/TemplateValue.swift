@@ -11,21 +11,31 @@ package enum TemplateValue: Sendable {
   case code(TemplateLanguage, String)
 }
 
-/// An object that makes its members on demand. The same name gives the same value each time.
-package protocol TemplateRecord: Sendable {
-  /// Nil when there is no such member, or when it is optional and absent.
-  func member(_ name: String) -> TemplateValue?
+/// An object that makes its members on demand. The same place gives the same value each time.
+///
+/// Members are known by their places in the shape's list of names, which a template looks up once, when it is compiled. So a record has the
+/// members of the shape that its templates are compiled against, all of them and no others.
+package protocol TemplateRecord: AnyObject, Sendable {
+  /// The names of the shape it was made for, in the shape's order.
+  var names: [String] { get }
+  /// Nil when the member is optional and absent.
+  ///
+  /// - Parameter place: index into `names`.
+  func member(at place: Int) -> TemplateValue?
 }
 
 extension TemplateValue {
   /// The member of an object; nil when it is absent.
   ///
   /// - Precondition: the value is an object.
-  func member(_ name: String) -> TemplateValue? {
+  func member(_ name: TemplateMembers.Name) -> TemplateValue? {
     switch self {
-    case .object(let members): members[name]
-    case .record(let record): record.member(name)
-    default: preconditionFailure("'\(name)' is asked of what is no object")
+    case .object(let members): return members[name.text]
+    case .record(let record):
+      assert(
+        record.names[name.place].utf8.elementsEqual(name.text.utf8), "a record of another shape was asked for '\(name.text)'")
+      return record.member(at: name.place)
+    default: preconditionFailure("'\(name.text)' is asked of what is no object")
     }
   }
 }
@@ -37,7 +47,7 @@ package indirect enum TemplateShape: Sendable {
   case integer
   case flag
   case list(TemplateShape)
-  case object([String: TemplateShape])
+  case object(TemplateMembers)
   case code(TemplateLanguage)
   /// May be absent: usable only inside `{{#if name}}`. Absent values are left out of the object.
   case optional(TemplateShape)

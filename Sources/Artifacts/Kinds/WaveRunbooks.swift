@@ -9,7 +9,7 @@ enum WaveRunbooks: ArtifactKind {
   private static let forward = "Markdown/wave-runbook.md"
   private static let back = "Markdown/wave-rollback.md"
 
-  private static let shape: [String: TemplateShape] = [
+  private static let shape: TemplateMembers = [
     "kit": KitValues.table.shape, "page": PageValues.table.shape, "wave": WaveValues.table.shape,
   ]
 
@@ -17,15 +17,13 @@ enum WaveRunbooks: ArtifactKind {
     TemplateUse(
       forward,
       .object(
-        shape.merging(
-          ["phase": PhaseValues.table.shape, "rollbackLink": .text, "signatures": .list(SignatureValues.table.shape)],
-          uniquingKeysWith: { first, _ in first }))),
+        shape.with(["phase": PhaseValues.table.shape, "rollbackLink": .text, "signatures": .list(SignatureValues.table.shape)]))),
     TemplateUse(
       back,
       .object(
-        shape.merging(
-          ["rollbacks": .list(RollbackValues.table.shape), "neverDo": .list(NeverDoValues.table.shape), "runbookLink": .text],
-          uniquingKeysWith: { first, _ in first }))),
+        shape.with([
+          "rollbacks": .list(RollbackValues.table.shape), "neverDo": .list(NeverDoValues.table.shape), "runbookLink": .text,
+        ]))),
   ]
 
   static func path(of wave: Int, in plan: MigrationPlan) -> String { "\(plan.layout.folder(ofWave: wave))/runbook.md" }

@@ -33,9 +33,9 @@ final class PagePlan: Sendable {
     /// Such as `5.3`, the third step of phase 5; `R1.w1.3` on the way back from the first wave.
     let number: String
     let step: Step
+    /// The same on every page: `step-5-3`.
+    let anchor: String
     var heading: String { "\(number) \(step.title)" }
-    /// The same on every page.
-    var anchor: String { "step-\(PagePlan.hyphenated(number))" }
     /// Whether it is on a way back.
     var isRollback: Bool { section.utf8.starts(with: "R".utf8) }
   }
@@ -58,7 +58,10 @@ final class PagePlan: Sendable {
   }
 
   private static func number(_ steps: [Step], _ section: String) -> [NumberedStep] {
-    steps.enumerated().map { NumberedStep(section: section, number: "\(section).\($0 + 1)", step: $1) }
+    let anchor = "step-\(hyphenated(section))"
+    return steps.enumerated().map {
+      NumberedStep(section: section, number: "\(section).\($0 + 1)", step: $1, anchor: "\(anchor)-\($0 + 1)")
+    }
   }
 
   private static func hyphenated(_ number: String) -> String {

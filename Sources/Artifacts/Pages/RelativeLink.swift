@@ -4,13 +4,18 @@ enum RelativeLink {
   ///   - page: path of the page in the kit.
   ///   - target: path of a file in the kit, or of a folder with a slash at its end; empty for the kit's own folder.
   static func path(from page: String, to target: String) -> String {
-    let folders = page.utf8.split(separator: slash, omittingEmptySubsequences: false).dropLast().map(Array.init)
-    let parts = target.utf8.split(separator: slash, omittingEmptySubsequences: false).map(Array.init)
-    let shared = zip(folders, parts.dropLast()).prefix { $0 == $1 }.count
-    let ups = Array(repeating: "..", count: folders.count - shared)
-    let rest = parts.dropFirst(shared).map { String(decoding: $0, as: UTF8.self) }
-    let path = (ups + rest).joined(separator: "/")
-    return path.isEmpty ? "." : path
+    let (page, target) = (page.utf8, target.utf8)
+    var shared = 0
+    for (place, (left, right)) in zip(page, target).enumerated() {
+      guard left == right else { break }
+      if left == slash { shared = place + 1 }
+    }
+    let rest = target.dropFirst(shared)
+    var path: [UInt8] = []
+    for byte in page.dropFirst(shared) where byte == slash { path += "../".utf8 }
+    path.append(contentsOf: rest)
+    if path.isEmpty { return "." }
+    return String(decoding: path, as: UTF8.self)
   }
 
   private static let slash = UInt8(ascii: "/")

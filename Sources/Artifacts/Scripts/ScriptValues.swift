@@ -30,7 +30,7 @@ enum ScriptValues {
       names["domain"] = DomainValues.table.shape
       names["scope"] = WaveDomainValues.table.shape
     }
-    return .object(names)
+    return .object(TemplateMembers(names))
   }
 
   static func value(for script: Script, step: Step, in plan: MigrationPlan) -> TemplateValue {

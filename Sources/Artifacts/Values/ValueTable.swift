@@ -3,22 +3,41 @@ import TemplateEngine
 /// The values that templates may use about one kind of subject: name, type and where the value comes from, each written once.
 /// The shape that templates are compiled against and the value they are rendered with both follow from it, so they cannot drift.
 struct ValueTable<Subject: Sendable>: Sendable {
-  private let fields: [String: ValueField<Subject>]
+  private let fields: Fields
   let shape: TemplateShape
 
   init(_ fields: [ValueField<Subject>]) {
-    self.fields = Dictionary(uniqueKeysWithValues: fields.map { ($0.name, $0) })
-    shape = .object(self.fields.mapValues(\.shape))
+    let members = TemplateMembers(Dictionary(uniqueKeysWithValues: fields.map { ($0.name, $0.shape) }))
+    let byName = Dictionary(uniqueKeysWithValues: fields.map { ($0.name, $0.value) })
+    self.fields = Fields(names: members.names, values: members.names.map { byName[$0]! })
+    shape = .object(members)
   }
 
   /// Nothing is computed here: a template asks for a few of the values, each when it gets to it.
-  func value(of subject: Subject) -> TemplateValue { .record(Record(fields: fields, subject: subject)) }
+  func value(of subject: Subject) -> TemplateValue { .record(Record(fields, subject)) }
 
-  private struct Record: TemplateRecord {
-    let fields: [String: ValueField<Subject>]
-    let subject: Subject
+  /// In the order of the shape's names.
+  private final class Fields: Sendable {
+    let names: [String]
+    let values: [@Sendable (Subject) -> TemplateValue?]
 
-    func member(_ name: String) -> TemplateValue? { fields[name]?.value(subject) }
+    init(names: [String], values: [@Sendable (Subject) -> TemplateValue?]) {
+      self.names = names
+      self.values = values
+    }
+  }
+
+  private final class Record: TemplateRecord {
+    private let fields: Fields
+    private let subject: Subject
+
+    init(_ fields: Fields, _ subject: Subject) {
+      self.fields = fields
+      self.subject = subject
+    }
+
+    var names: [String] { fields.names }
+    func member(at place: Int) -> TemplateValue? { fields.values[place](subject) }
   }
 }
 

@@ -16,7 +16,7 @@ struct AssessmentPage {
   func text(_ assessment: Assessment) -> String { String(decoding: template.render(Self.value(assessment)), as: UTF8.self) }
 
   private static func object(_ names: [String]) -> TemplateShape {
-    .object(Dictionary(uniqueKeysWithValues: names.map { ($0, .text) }))
+    .object(TemplateMembers(Dictionary(uniqueKeysWithValues: names.map { ($0, .text) })))
   }
 
   private static let shape: TemplateShape = .object([

@@ -14,7 +14,7 @@ enum FleetPage {
   }
 
   private static func list(_ names: String...) -> TemplateShape {
-    .list(.object(Dictionary(uniqueKeysWithValues: names.map { ($0, .text) })))
+    .list(.object(TemplateMembers(Dictionary(uniqueKeysWithValues: names.map { ($0, .text) }))))
   }
 
   private static let shape: TemplateShape = .object([

@@ -107,7 +107,7 @@ struct TemplateCompiler {
     case .list:
       report(TemplateCatalog.type, "'\(path.text)' is a list", path.range, hint: "write {{#each \(path.text) as item}}…{{/each}}")
     case .object(let members):
-      let names = members.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.prefix(12)
+      let names = members.names.prefix(12)
       report(
         TemplateCatalog.type, "'\(path.text)' is an object", path.range,
         hint: "name one of its members: \(names.map { "'\($0)'" }.joined(separator: ", "))")

@@ -2,7 +2,7 @@ import Diagnostics
 
 /// The names that can be used at a place in a template.
 struct TemplateScope {
-  private let root: [String: TemplateShape]
+  private let root: TemplateMembers
   private var items: [Item] = []
   /// What is known to be present here.
   private var present: Set<ValuePath> = []
@@ -34,18 +34,18 @@ struct TemplateScope {
     if let place = items.lastIndex(where: { $0.name.text.utf8.elementsEqual(first.text.utf8) }) {
       items[place].isUsed = true
       (value, shape) = (ValuePath(variable: place + 1, members: []), items[place].shape)
-    } else if let member = root[first.text] {
-      (value, shape) = (ValuePath(variable: 0, members: [first.text]), member)
+    } else if let member = root.find(first.text) {
+      (value, shape) = (ValuePath(variable: 0, members: [member.name]), member.shape)
     } else {
-      return .failure(unknown(first, of: nil, among: root.keys + items.map(\.name.text)))
+      return .failure(unknown(first, of: nil, among: root.names + items.map(\.name.text)))
     }
     shape = unwrapped(shape, value)
     for (name, owner) in zip(path.names.dropFirst(), path.names) {
       switch shape {
       case .object(let members):
-        guard let member = members[name.text] else { return .failure(unknown(name, of: owner, among: Array(members.keys))) }
-        value.members.append(name.text)
-        shape = unwrapped(member, value)
+        guard let member = members.find(name.text) else { return .failure(unknown(name, of: owner, among: members.names)) }
+        value.members.append(member.name)
+        shape = unwrapped(member.shape, value)
       case .optional: return .failure(absent(owner))
       default:
         return .failure(

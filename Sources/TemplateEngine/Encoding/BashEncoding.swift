@@ -1,8 +1,12 @@
+import Diagnostics
+
 enum BashEncoding {
   /// `'…'`, a quote in it as `'\''`; control characters as `$'\n'` between the quotes, so that a literal holds no line break.
   /// - Precondition: no NUL, which bash cannot hold.
   static func literal(_ text: String, _ out: inout [UInt8]) {
-    out.append(ascii: "'")
+    let quote = UInt8(ascii: "'")
+    out.append(quote)
+    if PlainText.append(text, unless: (quote, quote), to: &out) { return out.append(quote) }
     for scalar in text.unicodeScalars {
       switch scalar.value {
       case 0: preconditionFailure("NUL reached a bash literal; Input refuses control characters")

@@ -1,6 +1,8 @@
 enum HTMLEncoding {
+  private static let special = SpecialBytes("&<>\"'")
+
   static func text(_ text: String, _ out: inout [UInt8]) {
-    for scalar in ProseScalars(text) { append(scalar, &out) }
+    ProseBytes.read(text) { bytes in special.spell(bytes, to: &out) { .text(entity(bytes[$0])) } }
   }
 
   /// With its quotes.
@@ -10,25 +12,28 @@ enum HTMLEncoding {
     out.append(ascii: "\"")
   }
 
+  private static let specialInComment = SpecialBytes("&<>\"'-")
+
   /// Without `<` and `>`, and without `--`, which XML does not allow in comments.
   static func comment(_ text: String, _ out: inout [UInt8]) {
-    var last: Unicode.Scalar = "-"
-    for scalar in ProseScalars(text) {
-      if scalar == "-" && last == "-" { out.append(ascii: " ") }
-      append(scalar, &out)
-      last = scalar
+    let hyphen = UInt8(ascii: "-")
+    ProseBytes.read(text) { bytes in
+      specialInComment.spell(bytes, to: &out) { place in
+        guard bytes[place] == hyphen else { return .text(entity(bytes[place])) }
+        // The template may have written one before it.
+        return place == 0 || bytes[place - 1] == hyphen ? .text(" -") : .itself
+      }
+      if bytes.isEmpty || bytes.last == hyphen { out.append(ascii: " ") }
     }
-    if last == "-" { out.append(ascii: " ") }
   }
 
-  private static func append(_ scalar: Unicode.Scalar, _ out: inout [UInt8]) {
-    switch scalar {
-    case "&": out.append(ascii: "&amp;")
-    case "<": out.append(ascii: "&lt;")
-    case ">": out.append(ascii: "&gt;")
-    case "\"": out.append(ascii: "&quot;")
-    case "'": out.append(ascii: "&#39;")
-    default: out.append(scalar)
+  private static func entity(_ byte: UInt8) -> StaticString {
+    switch byte {
+    case UInt8(ascii: "&"): "&amp;"
+    case UInt8(ascii: "<"): "&lt;"
+    case UInt8(ascii: ">"): "&gt;"
+    case UInt8(ascii: "\""): "&quot;"
+    default: "&#39;"
     }
   }
 }

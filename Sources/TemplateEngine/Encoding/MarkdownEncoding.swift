@@ -2,59 +2,71 @@
 ///
 /// Mail addresses in text are still made links by GitHub, which looks for them after all escapes are read; the text shown is the value.
 enum MarkdownEncoding {
+  private typealias Bytes = UnsafeBufferPointer<UInt8>
+
+  private static let special = SpecialBytes("<>&|\\`*_[]~$!#:.")
+
   /// Text that is no markup anywhere, in a table's cell neither. `<`, `>` and `&` are entities, so that it is safe between tags too.
   static func text(_ text: String, isStart: Bool, _ out: inout [UInt8]) {
-    let scalars = Array(ProseScalars(text))
-    let start = isStart ? introduction(scalars) : nil
-    for (place, scalar) in scalars.enumerated() {
-      switch scalar {
-      case "<": out.append(ascii: "&lt;")
-      case ">": out.append(ascii: "&gt;")
-      case "&": out.append(ascii: "&amp;")
-      case "|": out.append(ascii: "&#124;")
-      case "\\", "`", "*", "_", "[", "]", "~", "$": escape(scalar, &out)
-      case " " where isStart && place == 0: out.append(ascii: "&#32;")
-      // `![` would be an image, where the bracket is the template's; `#` would close a heading.
-      case "!" where place == scalars.count - 1, "#" where place == scalars.count - 1: escape(scalar, &out)
-      // GitHub makes links of these by themselves.
-      case ":" where scalars[(place + 1)...].starts(with: ["/", "/"]): escape(scalar, &out)
-      case "." where isAfterWWW(scalars, place): escape(scalar, &out)
-      case _ where place == start: escape(scalar, &out)
-      default: out.append(scalar)
+    ProseBytes.read(text) { bytes in
+      var place = 0
+      if isStart {
+        if bytes.first == UInt8(ascii: " ") {
+          out.append(ascii: "&#32;")
+          place = 1
+        }
+        if let sign = introduction(bytes) {
+          // Before it there are blanks and digits only.
+          out.append(contentsOf: bytes[place..<sign])
+          out.append(ascii: "\\")
+          out.append(bytes[sign])
+          place = sign + 1
+        }
       }
+      special.spell(bytes, from: place, to: &out) { spelling(bytes, $0) }
     }
   }
 
-  private static func escape(_ scalar: Unicode.Scalar, _ out: inout [UInt8]) {
-    out.append(ascii: "\\")
-    out.append(scalar)
+  private static func spelling(_ bytes: Bytes, _ place: Int) -> SpecialBytes.Spelling {
+    switch bytes[place] {
+    case UInt8(ascii: "<"): .text("&lt;")
+    case UInt8(ascii: ">"): .text("&gt;")
+    case UInt8(ascii: "&"): .text("&amp;")
+    case UInt8(ascii: "|"): .text("&#124;")
+    // `![` would be an image, where the bracket is the template's; `#` would close a heading.
+    case UInt8(ascii: "!"), UInt8(ascii: "#"): place == bytes.count - 1 ? .escaped : .itself
+    // GitHub makes links of these by themselves.
+    case UInt8(ascii: ":"): bytes[(place + 1)...].starts(with: "//".utf8) ? .escaped : .itself
+    case UInt8(ascii: "."): isAfterWWW(bytes, place) ? .escaped : .itself
+    default: .escaped
+    }
   }
 
-  private static func isAfterWWW(_ scalars: [Unicode.Scalar], _ place: Int) -> Bool {
-    place >= 3 && scalars[(place - 3)..<place].allSatisfy { $0 == "w" || $0 == "W" }
+  private static func isAfterWWW(_ bytes: Bytes, _ place: Int) -> Bool {
+    place >= 3 && bytes[(place - 3)..<place].allSatisfy { $0 | 0x20 == UInt8(ascii: "w") }
   }
 
   /// The place of the sign that would make a list, heading, rule, underline or table of a line that begins so.
-  private static func introduction(_ scalars: [Unicode.Scalar]) -> Int? {
-    guard let place = scalars.firstIndex(where: { $0 != " " }) else { return nil }
-    switch scalars[place] {
-    case "#", "-", "+", "=", ":", ".", ")": return place
-    case "0"..."9":
-      let sign = scalars[place...].firstIndex { !("0"..."9").contains($0) }
-      return sign.flatMap { scalars[$0] == "." || scalars[$0] == ")" ? $0 : nil }
-    default: return nil
-    }
+  private static func introduction(_ bytes: Bytes) -> Int? {
+    guard let place = bytes.firstIndex(where: { $0 != UInt8(ascii: " ") }) else { return nil }
+    if "#-+=:.)".utf8.contains(bytes[place]) { return place }
+    guard isDigit(bytes[place]), let sign = bytes[place...].firstIndex(where: { !isDigit($0) }) else { return nil }
+    return ".)".utf8.contains(bytes[sign]) ? sign : nil
   }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
 
   /// Text in a block that began with a tag, where Markdown may be read or not: entities mean the same both ways.
   static func entities(_ text: String, _ out: inout [UInt8]) {
-    for scalar in ProseScalars(text) {
-      switch scalar.value {
-      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x20, 0x2C, 0x80...: out.append(scalar)
-      default:
-        out.append(ascii: "&#")
-        out += Array(String(scalar.value).utf8)
-        out.append(ascii: ";")
+    ProseBytes.read(text) { bytes in
+      for byte in bytes {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x20, 0x2C, 0x80...: out.append(byte)
+        default:
+          out.append(ascii: "&#")
+          out += Array(String(byte).utf8)
+          out.append(ascii: ";")
+        }
       }
     }
   }
@@ -63,26 +75,32 @@ enum MarkdownEncoding {
   ///
   /// In a table a `|` is escaped in code too, which fails after a backslash; such a value is spelled as text. An empty one is a blank.
   static func code(_ text: String, isCell: Bool, _ out: inout [UInt8]) {
-    let scalars = Array(ProseScalars(text))
-    let isAmbiguous = zip(scalars, scalars.dropFirst()).contains { $0 == "\\" && $1 == "|" }
-    if isCell && isAmbiguous { return self.text(text, isStart: false, &out) }
-    let fence = [UInt8](repeating: UInt8(ascii: "`"), count: longestRun(of: "`", in: scalars) + 1)
-    let isBlank = scalars.allSatisfy { $0 == " " }
-    let isPadded = !isBlank && [" ", "`"].contains(scalars[0]) || !isBlank && [" ", "`"].contains(scalars[scalars.count - 1])
-    out += fence
-    if isPadded || scalars.isEmpty { out.append(ascii: " ") }
-    for scalar in scalars {
-      if isCell && scalar == "|" { out.append(ascii: "\\") }
-      out.append(scalar)
+    var isAmbiguous = false
+    ProseBytes.read(text) { bytes in
+      isAmbiguous = isCell && zip(bytes, bytes.dropFirst()).contains { $0 == UInt8(ascii: "\\") && $1 == UInt8(ascii: "|") }
+      if !isAmbiguous { code(bytes, isCell: isCell, &out) }
     }
-    if isPadded { out.append(ascii: " ") }
-    out += fence
+    if isAmbiguous { self.text(text, isStart: false, &out) }
   }
 
-  private static func longestRun(of mark: Unicode.Scalar, in scalars: [Unicode.Scalar]) -> Int {
+  private static let bar = SpecialBytes("|")
+
+  private static func code(_ bytes: Bytes, isCell: Bool, _ out: inout [UInt8]) {
+    let (blank, mark) = (UInt8(ascii: " "), UInt8(ascii: "`"))
+    let fence = repeatElement(mark, count: longestRun(of: mark, in: bytes) + 1)
+    let ends = [bytes.first, bytes.last]
+    let isPadded = bytes.contains { $0 != blank } && (ends.contains(blank) || ends.contains(mark))
+    out.append(contentsOf: fence)
+    if isPadded || bytes.isEmpty { out.append(blank) }
+    if isCell { bar.spell(bytes, to: &out) { _ in .escaped } } else { out.append(contentsOf: bytes) }
+    if isPadded { out.append(blank) }
+    out.append(contentsOf: fence)
+  }
+
+  private static func longestRun(of mark: UInt8, in bytes: Bytes) -> Int {
     var (longest, run) = (0, 0)
-    for scalar in scalars {
-      run = scalar == mark ? run + 1 : 0
+    for byte in bytes {
+      run = byte == mark ? run + 1 : 0
       longest = max(longest, run)
     }
     return longest
@@ -90,16 +108,18 @@ enum MarkdownEncoding {
 
   /// Part of a line in a fenced block. Three marks of a fence in a row are parted by a blank: nothing escapes them there.
   static func fence(_ text: String, _ out: inout [UInt8]) {
-    var run = 0
-    var last: Unicode.Scalar = " "
-    for scalar in ProseScalars(text) {
-      run = scalar == last ? run + 1 : 1
-      if run == 3 && (scalar == "`" || scalar == "~") {
-        out.append(ascii: " ")
-        run = 1
+    ProseBytes.read(text) { bytes in
+      var run = 0
+      var last = UInt8(ascii: " ")
+      for byte in bytes {
+        run = byte == last ? run + 1 : 1
+        if run == 3 && (byte == UInt8(ascii: "`") || byte == UInt8(ascii: "~")) {
+          out.append(ascii: " ")
+          run = 1
+        }
+        out.append(byte)
+        last = byte
       }
-      out.append(scalar)
-      last = scalar
     }
   }
 }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// PowerShell's spellings. Facts: the language's tokenizer (`tokenizer.cs`) and `CodeGeneration.EscapeSingleQuotedStringContent`.
 enum PowerShellEncoding {
   /// `'…'` with every kind of single quote doubled. Control characters and line breaks, which the shell reads but a line end policy
@@ -5,6 +7,8 @@ enum PowerShellEncoding {
   static func literal(_ text: String, _ out: inout [UInt8]) {
     let start = out.count
     out.append(ascii: "'")
+    let quote = UInt8(ascii: "'")
+    if PlainText.append(text, unless: (quote, quote), to: &out) { return out.append(quote) }
     var isJoined = false
     for scalar in text.unicodeScalars {
       if isUnwritable(scalar) {
@@ -34,16 +38,20 @@ enum PowerShellEncoding {
   /// Part of a comment: `#>` and `<#` are parted by a blank, also where one half is the template's, and so is what follows `#` and would be
   /// read as `#requires`. Signature-block look-alikes depend on the whole line; `SignatureLookAlike` looks at that.
   static func comment(_ text: String, _ out: inout [UInt8]) {
-    let lead: [Unicode.Scalar] = Array(ProseScalars(text).prefix(8))
-    let isRequires = lead.count == 8 && zip(lead, "requires".unicodeScalars).allSatisfy { $0.value | 0x20 == $1.value }
-    if lead.first == ">" || lead.first == "#" || isRequires { out.append(ascii: " ") }
-    var last: Unicode.Scalar = " "
-    for scalar in ProseScalars(text) {
-      let isParted = (last == "#" && (scalar == ">" || scalar.value | 0x20 == 0x72)) || (last == "<" && scalar == "#")
-      if isParted { out.append(ascii: " ") }
-      out.append(scalar)
-      last = scalar
+    let (mark, blank) = (UInt8(ascii: "#"), UInt8(ascii: " "))
+    ProseBytes.read(text) { bytes in
+      let isRequires = bytes.count >= 8 && zip(bytes, "requires".utf8).allSatisfy { $0 | 0x20 == $1 }
+      if bytes.first == UInt8(ascii: ">") || bytes.first == mark || isRequires { out.append(blank) }
+      var last = blank
+      for byte in bytes {
+        let isParted =
+          (last == mark && (byte == UInt8(ascii: ">") || byte | 0x20 == UInt8(ascii: "r")))
+          || (last == UInt8(ascii: "<") && byte == mark)
+        if isParted { out.append(blank) }
+        out.append(byte)
+        last = byte
+      }
+      if last == mark || last == UInt8(ascii: "<") { out.append(blank) }
     }
-    if last == "#" || last == "<" { out.append(ascii: " ") }
   }
 }

@@ -9,26 +9,25 @@ enum SignatureLookAlike {
   static let disarming: StaticString = " (a comment, and no beginning of any signature)"
 
   static func matches(line: ArraySlice<UInt8>) -> Bool {
-    let squeezed = line.compactMap { byte -> UInt8? in
-      switch byte {
-      case 0x00...0x20: nil
-      case 0x41...0x5A: byte | 0x20
-      default: byte
+    let signs = line.count { $0 > 0x20 }
+    var before = 0
+    for (place, byte) in zip(line.indices, line) {
+      if byte == UInt8(ascii: "#") || place == line.startIndex, abs(signs - before - signature.count) <= tolerance,
+        distance(line[place...]) <= tolerance
+      {
+        return true
       }
+      if byte > 0x20 { before += 1 }
     }
-    let starts = squeezed.indices.filter { squeezed[$0] == UInt8(ascii: "#") }
-    return squeezed.count > signature.count - tolerance
-      && (starts + [0]).contains { start in
-        let comment = squeezed[start...]
-        return abs(comment.count - signature.count) <= tolerance && distance(comment) <= tolerance
-      }
+    return false
   }
 
   private static func distance(_ comment: ArraySlice<UInt8>) -> Int {
     var row = Array(0...signature.count)
-    for (place, byte) in comment.enumerated() {
+    for byte in comment where byte > 0x20 {
+      let byte = (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
       var diagonal = row[0]
-      row[0] = place + 1
+      row[0] += 1
       for column in 1...signature.count {
         let replaced = diagonal + (byte == signature[column - 1] ? 0 : 1)
         diagonal = row[column]

@@ -30,7 +30,7 @@ enum SlotEncoder: Sendable, Equatable, CaseIterable {
     case .powershellLiteral: PowerShellEncoding.literal(text, &out)
     case .powershellComment: PowerShellEncoding.comment(text, &out)
     case .bashLiteral: BashEncoding.literal(text, &out)
-    case .comment, .plainText: for scalar in ProseScalars(text) { out.append(scalar) }
+    case .comment, .plainText: ProseBytes.read(text) { out.append(contentsOf: $0) }
     case .jsonLiteral: JSONEncoding.literal(text, &out)
     case .jqComment: JSONEncoding.comment(text, &out)
     case .htmlText: HTMLEncoding.text(text, &out)

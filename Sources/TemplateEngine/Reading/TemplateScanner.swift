@@ -15,6 +15,8 @@ struct TemplateScanner {
   init(_ source: TemplateSource) {
     self.source = source
     scalars = Array(source.text.unicodeScalars)
+    // Two a line, since each begins with one.
+    tokens.reserveCapacity(scalars.count / 16)
   }
 
   mutating func scan() -> [TemplateToken] {

@@ -1,4 +1,4 @@
-/// One step of rendering.
+/// One step of rendering, as the compiler makes it. `LinearCode` is made of them.
 indirect enum Instruction: Sendable {
   case text([UInt8])
   case slot(ValuePath, SlotEncoder)
@@ -13,5 +13,7 @@ indirect enum Instruction: Sendable {
 /// Where a value is found: in the value that the template is rendered with (variable 0) or in a list's item, and by which members.
 struct ValuePath: Sendable, Hashable {
   var variable: Int
-  var members: [String]
+  var members: [TemplateMembers.Name]
+
+  var text: String { members.map(\.text).joined(separator: ".") }
 }

@@ -1,53 +1,81 @@
-/// Carries out instructions.
-///
-/// - Precondition: the value has the shape that the template was compiled against; anything else is our bug.
+/// Carries out the code of a template. The value has the shape that the template was compiled against; anything else is our bug.
 struct Renderer {
   private(set) var out: [UInt8] = []
-  private var variables: [TemplateValue]
+  private let code: LinearCode.Tables
+  private let value: TemplateValue
+  /// The roots, each looked up when it is first needed, then the items of the lists that we are in.
+  private var variables: [Variable]
   private var isLastItem = true
 
-  init(_ value: TemplateValue, capacity: Int) {
-    variables = [value]
+  private enum Variable {
+    case unknown, absent
+    case value(TemplateValue)
+  }
+
+  init(_ code: LinearCode.Tables, _ value: TemplateValue, capacity: Int) {
+    self.code = code
+    self.value = value
+    variables = Array(repeating: .unknown, count: code.roots.count)
     out.reserveCapacity(capacity)
   }
 
-  mutating func run(_ instructions: [Instruction]) {
-    for instruction in instructions {
-      switch instruction {
-      case .text(let bytes): out.append(contentsOf: bytes)
+  mutating func run() { run(0, code.operations.count) }
+
+  private mutating func run(_ start: Int, _ end: Int) {
+    var next = start
+    while next < end {
+      let operation = code.operations[next]
+      next += 1
+      switch operation {
+      case .text(let start, let end): out.append(contentsOf: UnsafeBufferPointer(rebasing: code.text[start..<end]))
       case .slot(let path, let encoder):
-        guard let value = find(path) else { preconditionFailure("'\(path.members.joined(separator: "."))' is missing") }
+        guard let value = find(path) else { preconditionFailure("'\(code.name(of: path))' is missing") }
         write(value, encoder)
-      case .choice(let path, let negated, let then, let otherwise): run(holds(path) != negated ? then : otherwise)
-      case .each(let path, let body): each(path, body)
-      case .separator(let body): if !isLastItem { run(body) }
+      case .choice(let path, let negated, let otherwise): if holds(path) == negated { next = otherwise }
+      case .jump(let target): next = target
+      case .each(let path, let end):
+        each(path, next, end)
+        next = end
+      case .separator(let end): if isLastItem { next = end }
       case .endComment: endComment()
       }
     }
   }
 
-  private mutating func each(_ path: ValuePath, _ body: [Instruction]) {
-    guard case .list(let items)? = find(path) else { preconditionFailure("'\(path.members.joined(separator: "."))' is no list") }
+  private mutating func each(_ path: Int, _ start: Int, _ end: Int) {
+    guard case .list(let items)? = find(path) else { preconditionFailure("'\(code.name(of: path))' is no list") }
     let outerIsLast = isLastItem
-    for (place, item) in items.enumerated() {
+    for place in items.indices {
       isLastItem = place == items.count - 1
-      variables.append(item)
-      run(body)
+      variables.append(.value(items[place]))
+      run(start, end)
       variables.removeLast()
     }
     isLastItem = outerIsLast
   }
 
-  private func find(_ path: ValuePath) -> TemplateValue? {
-    var value = variables[path.variable]
-    for member in path.members {
-      guard let next = value.member(member) else { return nil }
+  private mutating func find(_ place: Int) -> TemplateValue? {
+    let path = code.paths[place]
+    guard var value = variable(path.variable) else { return nil }
+    for member in path.first..<path.end {
+      guard let next = value.member(code.members[member]) else { return nil }
       value = next
     }
     return value
   }
 
-  private func holds(_ path: ValuePath) -> Bool {
+  private mutating func variable(_ place: Int) -> TemplateValue? {
+    switch variables[place] {
+    case .value(let value): return value
+    case .absent: return nil
+    case .unknown:
+      let found = value.member(code.roots[place])
+      variables[place] = found.map { .value($0) } ?? .absent
+      return found
+    }
+  }
+
+  private mutating func holds(_ path: Int) -> Bool {
     switch find(path) {
     case nil: false
     case .flag(let flag): flag

@@ -345,7 +345,7 @@ try {
         Add-UnverifiedRemark -Id ('unnamed.{0}' -f $domain.Name) -Item @($state.unnamed) -Message 'Objects without a security identifier or mail address cannot be found in the cloud.'
 
         $recorded = @(
-            foreach ($brought in $domain.Waves) { Compare-Recorded -Domain $domain -Wave $brought -State $state -IsLast ($brought.Name -eq $domain.Waves[-1].Name) }
+            foreach ($wave in $domain.Waves) { Compare-Recorded -Domain $domain -Wave $wave -State $state -IsLast ($wave.Name -eq $domain.Waves[-1].Name) }
         )
         $records += [ordered]@{
             domain = $domain.Name; directory = Get-CountRecord -Count $counts

@@ -67,20 +67,20 @@ function Get-Difference {
     }
 }
 
-# The texts of one list that another does not have, whatever their order. Exact, because SMTP: and smtp: say which address is the primary one.
+# A list of texts as a set: the same texts in another order are the same. Exact, because SMTP: and smtp: say which address is the primary one.
+function ConvertTo-TextSet {
+    param([AllowNull()][object]$Value)
+    $seen = Get-Hashtable
+    foreach ($text in @(Get-DirectoryText -Value $Value)) { $seen[$text] = $true }
+    return @($seen.Keys | Sort-Object) -join '; '
+}
+
+# The texts of one list that another does not have.
 function Get-TextBeside {
     param([AllowNull()][object]$Value, [AllowNull()][object]$Other)
     $there = Get-Hashtable
     foreach ($text in @(Get-DirectoryText -Value $Other)) { $there[$text] = $true }
     return @(Get-DirectoryText -Value $Value | Where-Object { -not $there.ContainsKey($_) } | Sort-Object) -join '; '
-}
-
-# A list that is compared as a set: what is gone and what is new, when anything is.
-function Compare-TextSet {
-    param([Parameter(Mandatory = $true)][string]$Kind, [Parameter(Mandatory = $true)][object]$Sample, [Parameter(Mandatory = $true)][string]$Attribute, [AllowNull()][object]$Before, [AllowNull()][object]$Now)
-    $gone = Get-TextBeside -Value $Before -Other $Now
-    $new = Get-TextBeside -Value $Now -Other $Before
-    if ($gone -ne '' -or $new -ne '') { Get-Difference -Kind $Kind -Sample $Sample -Attribute $Attribute -Before $gone -Now $new }
 }
 
 # What of a sample is not what it was, one record an attribute.
@@ -107,11 +107,17 @@ function Compare-Sample {
     foreach ($name in @('samAccountName', 'displayName', 'mail', 'userPrincipalName')) {
         if (-not ([string]$before.$name).Equals([string]$Now.$name)) { Get-Difference -Kind 'names' -Sample $Sample -Attribute $name -Before $before.$name -Now $Now.$name }
     }
-    Compare-TextSet -Kind 'names' -Sample $Sample -Attribute 'proxyAddresses' -Before $before.proxyAddresses -Now $Now.proxyAddresses
+    if (-not (ConvertTo-TextSet -Value $before.proxyAddresses).Equals((ConvertTo-TextSet -Value $Now.proxyAddresses))) {
+        Get-Difference -Kind 'names' -Sample $Sample -Attribute 'proxyAddresses' -Before (Get-TextBeside -Value $before.proxyAddresses -Other $Now.proxyAddresses) -Now (
+            Get-TextBeside -Value $Now.proxyAddresses -Other $before.proxyAddresses)
+    }
     foreach ($name in @('manager', 'members', 'isDisabled', 'mustChangePassword')) {
         if (-not ([string]$before.$name).Equals([string]$Now.$name)) { Get-Difference -Kind 'references' -Sample $Sample -Attribute $name -Before $before.$name -Now $Now.$name }
     }
-    Compare-TextSet -Kind 'references' -Sample $Sample -Attribute 'memberOf' -Before $before.memberOf -Now $Now.memberOf
+    if (-not (ConvertTo-TextSet -Value $before.memberOf).Equals((ConvertTo-TextSet -Value $Now.memberOf))) {
+        Get-Difference -Kind 'references' -Sample $Sample -Attribute 'memberOf' -Before (Get-TextBeside -Value $before.memberOf -Other $Now.memberOf) -Now (
+            Get-TextBeside -Value $Now.memberOf -Other $before.memberOf)
+    }
 }
 
 # Differences of one kind as lines for the result. Lists show what is gone and what is new.

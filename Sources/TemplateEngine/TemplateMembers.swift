@@ -1,0 +1,39 @@
+/// The names and shapes of an object's members, each with its place.
+package struct TemplateMembers: Sendable, ExpressibleByDictionaryLiteral {
+  /// In the order of their bytes. A name's place is its index.
+  package let names: [String]
+  private let members: [String: Member]
+
+  private struct Member: Sendable {
+    let place: Int
+    let shape: TemplateShape
+  }
+
+  /// A member as templates ask for it.
+  struct Name: Sendable, Hashable {
+    let text: String
+    let place: Int
+  }
+
+  package init(_ shapes: [String: TemplateShape]) {
+    let sorted = shapes.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    names = sorted.map(\.key)
+    members = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1.key, Member(place: $0, shape: $1.value)) })
+  }
+
+  package init(dictionaryLiteral elements: (String, TemplateShape)...) { self.init(Dictionary(uniqueKeysWithValues: elements)) }
+
+  /// These members and more.
+  ///
+  /// - Precondition: none of the others has a name of these.
+  package func with(_ others: [String: TemplateShape]) -> TemplateMembers {
+    TemplateMembers(
+      members.mapValues(\.shape).merging(others) { _, _ in preconditionFailure("a member has two shapes") })
+  }
+
+  package subscript(name: String) -> TemplateShape? { members[name]?.shape }
+
+  func find(_ name: String) -> (name: Name, shape: TemplateShape)? {
+    members[name].map { (Name(text: name, place: $0.place), $0.shape) }
+  }
+}
