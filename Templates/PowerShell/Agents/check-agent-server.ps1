@@ -40,7 +40,7 @@ $ErrorActionPreference = 'Stop'
 $Agents = @(
 {{#each kit.domains as entry}}
 {{#each entry.agents as agent}}
-    [pscustomobject]@{ Domain = {{entry.name}}; Server = {{agent}} }
+    @{ Domain = {{entry.name}}; Server = {{agent}} }
 {{/each}}
 {{/each}}
 )
@@ -51,7 +51,7 @@ $LowestAgentVersion = {{kit.lowestAgentVersion}}
 # Hosts that an agent has to reach. Families of hosts that cannot be tried one by one are below.
 $Endpoints = @(
 {{#each kit.agentEndpoints as endpoint}}
-    [pscustomobject]@{ Name = {{endpoint.host}}; Port = {{endpoint.port}} }
+    @{ Name = {{endpoint.host}}; Port = {{endpoint.port}} }
 {{/each}}
 )
 $EndpointFamilies = @(
@@ -63,7 +63,7 @@ $EndpointFamilies = @(
 # What the registry has to hold for TLS 1.2.
 $TlsValues = @(
 {{#each kit.tlsValues as value}}
-    [pscustomobject]@{ Part = {{value.part}}; Path = {{value.path}}; Name = {{value.name}}; Data = {{value.data}} }
+    @{ Part = {{value.part}}; Path = {{value.path}}; Name = {{value.name}}; Data = {{value.data}} }
 {{/each}}
 )
 

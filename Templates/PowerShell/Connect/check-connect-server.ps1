@@ -42,7 +42,7 @@ $SourceAnchor = {{kit.sourceAnchor}}
 # The connectors of this server.
 $Connectors = @(
 {{#each server.connectors as connector}}
-    [pscustomobject]@{ Name = {{connector.name}}; Id = {{#if connector.id}}{{connector.id}}{{else}}''{{/if}} }
+    @{ Name = {{connector.name}}; Id = {{#if connector.id}}{{connector.id}}{{else}}''{{/if}} }
 {{/each}}
 )
 

@@ -61,7 +61,7 @@ $KnownRuleIds = @(
 # The units of this revision, and the connector of each.
 $Units = @(
 {{#each wave.units as unit}}
-    [pscustomobject]@{ Dn = {{unit.dn}}; Connector = {{unit.connector}}; IsNew = {{unit.isNew}} }
+    @{ Dn = {{unit.dn}}; Connector = {{unit.connector}}; IsNew = {{unit.isNew}} }
 {{/each}}
 )
 

@@ -1,4 +1,4 @@
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = {{rule.id}}
         Name             = {{rule.name}}
         Description      = {{rule.description}}

@@ -246,12 +246,14 @@ def import_objects(estate, name, record):
     known = {item["mv"] or item["dn"]: item for item in record["objects"]}
     items = []
     for forest, facts in estate["connectors"].items():
+        partitions = next((connector["Partitions"] for connector in record["connectors"] if connector["Name"] == forest), [])
+        excluded = [name for partition in partitions for name in partition["ConnectorPartitionScope"]["ContainerExclusionList"]]
         for domain in estate["domains"]:
             if domain.name not in facts["domains"]:
                 continue
             for source in domain.objects:
                 kind = source["class"]
-                if kind not in JOINED | CONTAINERS:
+                if kind not in JOINED | CONTAINERS or any(inside(source["dn"], name) for name in excluded):
                     continue
                 joined = kind in JOINED
                 mv = str(uuid.uuid5(SPACE, "mv " + source["guid"])) if joined else ""

@@ -10,17 +10,23 @@ ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", "..", "..")
 FOLDER = tempfile.mkdtemp(prefix="syncshift-behaviour-")
 atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 
-# What is replaced in an example; each piece has to be there.
+class Variant:
+    """A kit that scenarios want: an example with other words in it (each has to be there), the estate that it is for, and what lies beside the input."""
+
+    def __init__(self, example, changes=(), estate=None, beside=None):
+        self.example, self.changes, self.estate, self.beside = example, changes, estate or example, beside
+
+
 VARIANTS = {
-    "contoso": ("contoso", []),
-    "fabrikam": ("fabrikam", []),
+    "contoso": Variant("contoso"),
+    "fabrikam": Variant("fabrikam"),
     # Devices that Connect Sync synchronizes and nobody hands over; the report's blocker is signed off, so that the scripts are written.
-    "contoso-devices": ("contoso", [("device-sync: no", "device-sync: yes"), ("owners:", "waivers:\n  - { finding: device-sync, reason: tried by a test, who: a test }\n\nowners:")]),
-    "contoso-groups": ("contoso", [("group-writeback-v1: no", "group-writeback-v1: yes")]),
-    "contoso-china": ("contoso", [("cloud: global", "cloud: china"), ("contoso.onmicrosoft.com", "contoso.partner.onmschina.cn")]),
-    "contoso-unanswered": ("contoso", [("device-sync: no", "device-sync: unknown")]),
+    "contoso-devices": Variant("contoso", [("device-sync: no", "device-sync: yes"), ("owners:", "waivers:\n  - { finding: device-sync, reason: tried by a test, who: a test }\n\nowners:")]),
+    "contoso-groups": Variant("contoso", [("group-writeback-v1: no", "group-writeback-v1: yes")]),
+    "contoso-china": Variant("contoso", [("cloud: global", "cloud: china"), ("contoso.onmicrosoft.com", "contoso.partner.onmschina.cn")]),
+    "contoso-unanswered": Variant("contoso", [("device-sync: no", "device-sync: unknown")]),
     # Another version of the same kit: other digest, same steps.
-    "contoso-again": ("contoso", [("delete-threshold: 50", "delete-threshold: 51")]),
+    "contoso-again": Variant("contoso", [("delete-threshold: 50", "delete-threshold: 51")]),
 }
 
 LITERAL = r"'((?:[^'\u2018\u2019\u201a\u201b]|['\u2018\u2019\u201a\u201b]{2})*)'"
@@ -66,8 +72,8 @@ class Script:
 
 
 class Kit:
-    def __init__(self, folder, name):
-        self.folder, self.name = folder, name
+    def __init__(self, folder, name, estate):
+        self.folder, self.name, self.estate = folder, name, estate
         self.scripts = [Script(self, path) for path in self.paths(".ps1") if not path.startswith("lib/")]
         self.by_path = {script.path: script for script in self.scripts}
         self.powershell_steps = {script.step for script in self.scripts}
@@ -103,20 +109,27 @@ class Kit:
 _made = {}
 
 
+def example(name, changes=()):
+    """The text of an example, changed."""
+    with open(os.path.join(ROOT, "Templates", "Environments", name + ".yaml"), encoding="utf-8") as file:
+        text = file.read()
+    for old, new in changes:
+        if old not in text:
+            raise AssertionError(f"{name}: {old!r} is not in the example")
+        text = text.replace(old, new)
+    return text
+
+
 def kit(name):
     if name not in _made:
-        example, changes = VARIANTS[name]
-        with open(os.path.join(ROOT, "Templates", "Environments", example + ".yaml"), encoding="utf-8") as file:
-            text = file.read()
-        for old, new in changes:
-            if old not in text:
-                raise AssertionError(f"{name}: {old!r} is not in the example")
-            text = text.replace(old, new)
+        variant = VARIANTS[name]
         folder = os.path.join(FOLDER, name)
         os.makedirs(folder)
         source = os.path.join(folder, "environment.yaml")
         with open(source, "w", encoding="utf-8") as file:
-            file.write(text)
+            file.write(example(variant.example, variant.changes))
+        if variant.beside:
+            variant.beside(folder)
         subprocess.run([program(), "generate", source, "--output", folder], check=True, stdout=subprocess.DEVNULL)
-        _made[name] = Kit(os.path.join(folder, example), example)
+        _made[name] = Kit(os.path.join(folder, variant.example), variant.example, variant.estate)
     return _made[name]

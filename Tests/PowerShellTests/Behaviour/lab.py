@@ -39,7 +39,7 @@ class Lab:
     def __init__(self, kit_name="contoso"):
         self.kit = kits.kit(kit_name)
         self.kit_folder = engines.prepare_kit(self.kit.folder, self.kit.folder + "-for-engine")
-        self.estate = estate.ESTATES[self.kit.name]()
+        self.estate = estate.ESTATES[self.kit.estate]()
         self.folder = tempfile.mkdtemp(prefix="syncshift-lab-")
         self.fakes = os.path.join(self.folder, "fakes")
         self.run_folder = os.path.join(self.folder, "run")

@@ -75,6 +75,24 @@ class Check(WayTest):
         done = self.lab.run(CHECK, host="AGENT01", faults={"unreachable": first})
         self.assertEqual(done.code, 1, str(done))
 
+    def test_behind_a_proxy_nothing_is_tried_and_the_result_says_so(self):
+        straight = self.lab.run(CHECK, host="AGENT01")
+        done = self.lab.run(CHECK, host="AGENT01", BehindProxy=True, faults={"unreachable": "login.microsoftonline.com"})
+        # 7: the other servers are not checked yet.
+        self.assertEqual(done.code, 7, str(done))
+        self.assertNotIn("Test-NetConnection", done.names())
+        tried = {check["id"]: check["status"] for check in straight.checks("reach.") if check["id"] != "reach.families"}
+        skipped = {check["id"]: check for check in done.checks("reach.") if check["id"] != "reach.families"}
+        self.assertGreater(len(tried), 2)
+        self.assertEqual(set(tried.values()), {"passed"})
+        self.assertEqual(set(skipped), set(tried))
+        for check in skipped.values():
+            self.assertEqual((check["status"], "the operator says" in check["message"]), ("skipped", True))
+        # The proxy excuses nothing else.
+        self.registry("v4.0.30319", SchUseStrongCrypto=0)
+        done = self.lab.run(CHECK, host="AGENT01", BehindProxy=True)
+        self.assertEqual((done.code, done.failed()), (1, ["tls.dotnet"]), str(done))
+
     def test_another_server(self):
         import estate
         self.lab.write("machine.OTHER", estate.machine())
@@ -123,6 +141,36 @@ class Install(WayTest):
     def test_an_account_of_ones_own(self):
         self.expect(7, INSTALL, host="AGENT01", CustomAccountName="gmsaSync$")
         self.assertIn("account gmsaSync$", self.lab.read("machine.AGENT01")["agent"])
+
+    def by_hand(self):
+        """Somebody has installed the agent and gone through its wizard."""
+        def change(machine):
+            machine["agent"] = ["registered", "account ", "domain contoso.com"]
+        self.lab.run(INSTALL, host="AGENT01", faults={"sign-in-fails": True})
+        self.lab.change("machine.AGENT01", change)
+
+    def test_registered_by_hand_only_the_rights_are_set(self):
+        self.by_hand()
+        done = self.expect(7, INSTALL, host="AGENT01", RegisteredByHand=True)
+        self.assertEqual([call["command"] for call in done.setters], ["Set-AADCloudSyncPermissions"] * 2 + ["Restart-Service"])
+        # The administrator of the domain is asked for, the one of the tenant is not.
+        asked = [call["parameters"]["Message"] for call in done.calls if call["command"] == "Get-Credential"]
+        self.assertEqual(len(asked), 1)
+        self.assertIn("contoso.com", asked[0])
+        self.assertIn("as the operator says", str(done.checks("registration")))
+        self.assertEqual(set(self.lab.read("machine.AGENT01")["agent"]),
+                         {"registered", "account ", "domain contoso.com", "permission BasicRead contoso.com", "permission PasswordHashSync contoso.com"})
+        self.assertEqual(self.lab.state("agent-install-contoso.com-AGENT01")["status"], "installed")
+        # Again, with the switch or without: nothing is left to do.
+        for options in ({"RegisteredByHand": True}, {}):
+            self.assertEqual(self.expect(7, INSTALL, host="AGENT01", **options).setters, [])
+
+    def test_registered_by_hand_rehearsed(self):
+        self.by_hand()
+        before = self.lab.end_state()
+        done = self.lab.run(INSTALL, host="AGENT01", what_if=True, RegisteredByHand=True)
+        self.assertEqual((done.code, done.setters, self.lab.end_state()), (0, [], before), str(done))
+        self.assertNotIn("Get-Credential", done.names())
 
     def test_another_server_and_no_check(self):
         import estate

@@ -31,6 +31,7 @@ STAGES = {}
 
 class WayTest(unittest.TestCase):
     kit_name = "contoso"
+    scope_operator = "ENDSWITH"
     maxDiff = 4000
 
     # Where every test of the class begins: the script that is next. None: at the very beginning.
@@ -213,7 +214,7 @@ class WayTest(unittest.TestCase):
                 self.assertEqual(len(group["ScopeConditionList"]), 1)
                 condition = group["ScopeConditionList"][0]
                 if rule["Direction"] == "Inbound":
-                    self.assertEqual((condition["Attribute"], condition["ComparisonOperator"]), ("dn", "ENDSWITH"))
+                    self.assertEqual((condition["Attribute"], condition["ComparisonOperator"]), ("dn", self.scope_operator))
                     found.add(condition["ComparisonValue"])
                 else:
                     self.assertEqual((condition["Attribute"], condition["ComparisonOperator"], condition["ComparisonValue"]), ("cloudNoFlow", "EQUAL", "True"))
@@ -229,4 +230,4 @@ class WayTest(unittest.TestCase):
         self.assertEqual(now, standard)
 
     def first_rules(self):
-        return estate.server(estate.ESTATES[self.kit.name](), self.lab.active())["rules"]
+        return estate.server(estate.ESTATES[self.kit.estate](), self.lab.active())["rules"]

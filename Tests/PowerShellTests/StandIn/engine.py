@@ -2,7 +2,7 @@
 import contextlib
 import re
 
-from . import parser, regex
+from . import language, parser, regex
 from .cmdlets import registry
 from .expressions import collected
 from .faults import ExitFlow, ReturnFlow, StandInLimit, TerminatingError, fail
@@ -207,6 +207,7 @@ class Engine:
 
     def command_processor(self, name, invoke, arguments, out, node):
         key = name.lower()
+        language.check_command(key, arguments, node)
         qualified = QUALIFIED.match(key)
         if qualified:
             return self.core_processor(qualified.group(1), name, arguments, out, node)
@@ -266,7 +267,9 @@ class Engine:
         return ProgramCall(self, full, arguments, out)
 
     def read_script(self, full):
-        return parser.parse(self.host.files.read_text(full), full)
+        body = parser.parse(self.host.files.read_text(full), full)
+        body.source.is_constrained = self.host.language == "ConstrainedLanguage"
+        return body
 
     def meet_requirements(self, body):
         """#Requires: what is not met keeps the script from starting (about_Requires)."""

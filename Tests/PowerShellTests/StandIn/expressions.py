@@ -1,5 +1,5 @@
 """The nodes of expressions, each of which gives a value."""
-from . import members, operators, types
+from . import language, members, operators, types
 from .conversions import enumerate_value, to_bool
 from .faults import StandInLimit, TerminatingError, fail
 from .text import to_text
@@ -207,6 +207,7 @@ class Cast(Node):
     def eval(self, e):
         value = self.inner.eval(e)
         try:
+            language.check_conversion(self.name, self)
             return types.cast(self.name, value)
         except TerminatingError as error:
             raise e.located(error, self)
@@ -231,6 +232,7 @@ class CustomObjectCast(Node):
 
     def eval(self, e):
         inner = self.inner
+        language.check_conversion("pscustomobject", self)
         if isinstance(inner, HashLiteral):
             table = inner.fill(e, OrderedDictionary())
         else:
@@ -287,6 +289,7 @@ class Member(Node):
             raise StandInLimit("setting a static property", self)
         target = self.target.eval(e)
         try:
+            language.check_setting(target, self)
             members.set_property(e, target, to_text(self.name.eval(e)), None if value is AutomationNull else value)
         except TerminatingError as error:
             raise e.located(error, self)
@@ -306,6 +309,7 @@ class Call(Node):
         name = to_text(self.name.eval(e))
         arguments = [None if (value := node.eval(e)) is AutomationNull else value for node in self.arguments]
         try:
+            language.check_call(target, self)
             if self.static:
                 return types.static_call(e, target, name, arguments)
             return members.call_method(e, target, name, arguments)

@@ -6,6 +6,7 @@ import tempfile
 from .dates import DateTime
 from .faults import StandInLimit
 from .files import Files
+from .text import to_text
 from .values import EnumValue, Hashtable, NetObject, Version
 
 ENVIRONMENT = {"COMPUTERNAME": "SYNC01", "USERNAME": "operator", "USERDOMAIN": "CONTOSO", "USERPROFILE": "C:\\Users\\operator", "PROGRAMFILES": "C:\\Program Files",
@@ -88,6 +89,11 @@ class Host:
     def language_mode(self):
         return EnumValue("System.Management.Automation.PSLanguageMode", self.language, {"FullLanguage": 0, "RestrictedLanguage": 1, "NoLanguage": 2, "ConstrainedLanguage": 3}[self.language])
 
+    def set_language(self, name):
+        if self.language != "FullLanguage" or name not in ("FullLanguage", "ConstrainedLanguage"):
+            raise StandInLimit(f"the language mode {name} after {self.language}")
+        self.language = name
+
     def execution_context(self, e):
         return ExecutionContext()
 
@@ -109,4 +115,5 @@ class HostObject(NetObject):
 
 ExecutionContext.properties = {"sessionstate": lambda o, e: SessionStateView()}
 SessionStateView.properties = {"languagemode": lambda o, e: e.host.language_mode()}
+SessionStateView.settable = {"languagemode": lambda o, value, e: e.host.set_language(to_text(value))}
 HostObject.properties = {"name": lambda o, e: "ConsoleHost"}

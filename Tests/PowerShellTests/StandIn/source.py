@@ -3,6 +3,9 @@ import bisect
 
 
 class Source:
+    # Set when the text is read in a session whose language mode is not full.
+    is_constrained = False
+
     def __init__(self, text, name):
         self.text = text
         self.name = name

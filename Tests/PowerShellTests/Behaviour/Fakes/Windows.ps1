@@ -173,20 +173,6 @@ function global:Get-FakeVersion {
     return Get-FakeMachine
 }
 
-function global:Get-AuthenticodeSignature {
-    param([string]$FilePath = '', [string]$LiteralPath = '')
-    Add-FakeCall -Command 'Get-AuthenticodeSignature' -Bound $PSBoundParameters
-    $status = Get-FakeFault -Name 'signature'
-    if ($null -eq $status) { $status = 'Valid' }
-    $certificate = [pscustomobject]@{ Subject = 'CN=Microsoft Corporation, O=Microsoft Corporation, L=Redmond, S=Washington, C=US' }
-    if ($status -eq 'NotSigned') { $certificate = $null }
-    if ($status -eq 'Foreign') {
-        $status = 'Valid'
-        $certificate = [pscustomobject]@{ Subject = 'CN=Contoso Tools, O=Not Microsoft Corporation Ltd, C=US' }
-    }
-    return [pscustomobject]@{ Status = $status; SignerCertificate = $certificate }
-}
-
 # The installer: it puts the program and its service there.
 function global:Start-Process {
     param(

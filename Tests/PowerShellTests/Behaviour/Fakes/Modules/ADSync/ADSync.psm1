@@ -464,6 +464,7 @@ function Add-ADSyncRule {
         }
         $copy = Copy-Rule -Rule $SynchronizationRule
         if (Get-FakeFault -Name 'rule-is-saved-differently') { $copy.Description = 'changed by the server' }
+        if (Get-FakeFault -Name 'rule-stays-enabled') { $copy.Disabled = $false }
         $connect.rules = $others + @($copy)
         $connect.fullSyncRequired = $true
         Save-Connect
@@ -480,6 +481,7 @@ function Remove-ADSyncRule {
     $found = @($connect.rules | Where-Object { (Get-GuidText -Value $_.Identifier) -eq $id })
     if ($found.Count -ne 1) { throw ('There is no rule {0}.' -f $id) }
     if ([bool]$found[0].IsStandardRule) { throw ('{0} is a standard rule.' -f $found[0].Name) }
+    if (Get-FakeFault -Name 'rule-stays') { return }
     $connect.rules = @($connect.rules | Where-Object { (Get-GuidText -Value $_.Identifier) -ne $id })
     $connect.fullSyncRequired = $true
     Save-Connect

@@ -232,6 +232,7 @@ function Move-ADObject {
     Deny-FakeParameter -Command 'Move-ADObject' -Bound $PSBoundParameters -Name @('TargetServer', 'Partition', 'AuthType', 'Credential', 'PassThru')
     $record = Find-RecordById -Identity $Identity -Server $Server
     [void](Find-RecordById -Identity $TargetPath -Server $Server)
+    if (Get-FakeFault -Name 'move-does-nothing') { return }
     $parent = Get-ParentName -Name $record.dn
     $old = [string]$record.dn
     $record.dn = '{0},{1}' -f ([string]$record.dn).Substring(0, ([string]$record.dn).Length - $parent.Length - 1), $TargetPath
@@ -264,6 +265,7 @@ function New-ADOrganizationalUnit {
     if ($Path -ne $domain.dn) { [void](Find-RecordById -Identity $Path -Server $Server) }
     # -Name is the plain name; the distinguished name escapes it.
     $escaped = $Name -replace '([,+"\\<>;=])', '\$1'
+    if (Get-FakeFault -Name 'unit-is-spelled-differently') { $escaped = $escaped.ToUpperInvariant() }
     $number = @($domain.objects).Count + 1
     $domain.objects = @($domain.objects) + @([pscustomobject]@{
             dn = 'OU={0},{1}' -f $escaped, $Path; name = $Name; class = 'organizationalUnit'; guid = '0000abcd-0000-0000-0000-{0:d12}' -f $number
