@@ -63,6 +63,7 @@ EQUIVALENT = {
     ("install-rules.ps1", "($Rules.Count -eq 0)"): PLANNED,
     ("verify-rules.ps1", "($Rules.Count -eq 0)"): PLANNED,
     ("full-synchronization.ps1", "$isGood"): "the line below stops with the same code",
+    ("restore-rules.ps1", "(-not $IsFirstWave -and $PreviousRules.Count -eq 0)"): PLANNED,
     ("create-unit.ps1", "(-not $unit.IsOrganizationalUnit)"): PLANNED,
     ("create-unit.ps1", "Assert-KitGate -Gate $Gates"): "nothing comes before it in these kits",
     ("count-unit.ps1", "Assert-KitGate -Gate $Gates"): "nothing comes before it in the second wave; the first wave's is noticed",

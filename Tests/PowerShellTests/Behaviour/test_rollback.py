@@ -121,7 +121,8 @@ class Refusals(RollbackTest):
         state["revision"] = 2
         with open(path, "w", encoding="utf-8") as file:
             json.dump(state, file)
-        self.refuse(2, self.script("restore-rules"))
+        done = self.refuse(2, self.script("restore-rules"))
+        self.assertIn("Take later waves back first", str(done.checks("stopped")))
 
     def test_while_the_scheduler_is_on(self):
         self.step(self.script("stop-scheduler"))
