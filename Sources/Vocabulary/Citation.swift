@@ -63,6 +63,10 @@ package struct Citation: Sendable, Hashable {
   package static let graphRule = Citation("GRAPH-RULE", "Microsoft Graph reference: synchronizationRule", "2026-08")
   package static let graphUser = Citation("GRAPH-USER", "Microsoft Graph reference: user", "2026-08")
   package static let graphPermissions = Citation("GRAPH-PERM", "Microsoft Graph permissions map", "2026-08-07")
+  package static let graphBatch = Citation(
+    "GRAPH-BATCH", "Microsoft Graph: Combine multiple HTTP requests using JSON batching", "2025-02-21")
+  package static let graphMemberOf = Citation(
+    "GRAPH-MEMBEROF", "Microsoft Graph reference: list a user's direct memberships", "2024")
   package static let idFix = Citation("IDFIX", "IdFix: deprecation notice", "2026-06-30")
   package static let wizardBlog = Citation(
     "BLOG-TOOL", "Migrate Microsoft Entra Connect Sync to Cloud Sync (practitioner)", "2026-09-22")

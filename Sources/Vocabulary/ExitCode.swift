@@ -9,6 +9,7 @@ package enum ExitCode: Int, Sendable, CaseIterable {
   case timedOut = 6
   case notVerified = 7
   case refusedByOperator = 8
+  case objectsLost = 9
   case wrongUsage = 64
 
   /// The constant in the scripts' libraries, in bash's spelling.
@@ -23,6 +24,7 @@ package enum ExitCode: Int, Sendable, CaseIterable {
     case .timedOut: "EXIT_TIMED_OUT"
     case .notVerified: "EXIT_NOT_VERIFIED"
     case .refusedByOperator: "EXIT_REFUSED_BY_OPERATOR"
+    case .objectsLost: "EXIT_OBJECTS_LOST"
     case .wrongUsage: "EXIT_WRONG_USAGE"
     }
   }
@@ -39,6 +41,7 @@ package enum ExitCode: Int, Sendable, CaseIterable {
     case .timedOut: "timedOut"
     case .notVerified: "notVerified"
     case .refusedByOperator: "refusedByOperator"
+    case .objectsLost: "objectsLost"
     case .wrongUsage: "wrongUsage"
     }
   }
@@ -54,6 +57,8 @@ package enum ExitCode: Int, Sendable, CaseIterable {
     case .timedOut: "the waiting time is over and the state was not reached"
     case .notVerified: "nothing failed, but at least one check could not be made; that is not a pass"
     case .refusedByOperator: "the operator did not confirm; nothing was changed"
+    case .objectsLost:
+      "something that the cloud held before the wave is lost: an object, a licence, a membership or a source anchor"
     case .wrongUsage: "wrong arguments; nothing was changed"
     }
   }

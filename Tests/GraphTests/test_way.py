@@ -60,6 +60,8 @@ class WayTest(SiteTest):
         for wave in self.waves():
             known = {u["onPremisesDistinguishedName"] for u in self.fake.directory_users}
             self.site.users_of([u for u in self.kit.units(wave, self.domain) if not any(name.endswith("," + u) for name in known)])
+            self.go([self.kit.baseline(wave, self.domain)])
+            recorded = self.recorded(wave)
             self.go(self.kit.scope(wave, self.domain))
             walk.schemas.append(json.loads(json.dumps(self.fake.schemas[job])))
             self.site.pass_gate(wave)
@@ -68,7 +70,8 @@ class WayTest(SiteTest):
             self.go(self.kit.verify(wave, self.domain))
             walk.waves[wave] = self.writes()
             # The same scripts again change nothing. Pausing again would be work, not repetition.
-            self.no_writes_of([s for s in self.scripts_forward(wave) if "pause-jobs" not in s])
+            self.no_writes_of([self.kit.baseline(wave, self.domain)] + [s for s in self.scripts_forward(wave) if "pause-jobs" not in s])
+            self.assertEqual(self.recorded(wave), recorded)
             self.assertEqual(sorted(self.fake.scope_of(job)[0]), sorted(self.kit.units(wave, self.domain)))
             walk.end = self.fake.end_state()
             self.way_back(wave)
@@ -76,6 +79,10 @@ class WayTest(SiteTest):
         self.no_refusals()
         self.assertEqual(self.site.secrets_seen(), [])
         return walk
+
+    def recorded(self, wave):
+        with open(self.site.baseline_path(wave), encoding="utf-8") as file:
+            return file.read()
 
     def way_back(self, wave):
         """Taking the wave back from here: pauses in order, once; keeps scope, jobs and settings; and the wave does not simply go on."""

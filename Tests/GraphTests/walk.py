@@ -68,6 +68,7 @@ class SiteTest(unittest.TestCase):
         known = {u["onPremisesDistinguishedName"] for u in self.fake.directory_users}
         new = [u for u in self.kit.units(wave, self.domain) if not any(name.endswith("," + u) for name in known)]
         self.site.users_of(new)
+        self.forward(self.kit.baseline(wave, self.domain))
         self.scope(wave)
         self.start(wave)
         self.site.evidence(wave, self.fake.directory_users)
@@ -103,12 +104,14 @@ class StagedTest(SiteTest):
             self.expect(0, self.prepare_script("preflight"))
         if stage in ("prepared", "scoped", "gated", "running"):
             self.prepare()
+        if stage == "running":
+            self.site.users_of(self.kit.units(self.wave, self.domain))
+            self.forward(self.kit.baseline(self.wave, self.domain))
         if stage in ("scoped", "gated", "running"):
             self.scope(self.wave)
         if stage in ("gated", "running"):
             self.site.pass_gate(self.wave)
         if stage == "running":
-            self.site.users_of(self.kit.units(self.wave, self.domain))
             self.start(self.wave)
 
     def run_step(self, name, code=0, *arguments, **options):

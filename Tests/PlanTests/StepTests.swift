@@ -108,7 +108,44 @@ struct StepTests {
         wave: plan.environment.waves[wave].name.value, servers: plan.environment.connect.servers.map(\.name.value))
       #expect(asked.count == 3 * plan.environment.connect.servers.count)
       #expect(Set(asked).isSubset(of: order[gateIndex].needs))
+      let baseline = StepID.baseline(wave: plan.environment.waves[wave].name.value, domain: domain)
+      #expect(order[gateIndex].needs.contains(baseline))
     }
+  }
+
+  @Test(arguments: estates)
+  func theCloudIsRecordedBeforeAWavesFirstChangeAndComparedBeforeConnectStarts(_ name: String) throws {
+    let plan = try SampleEstate.plan(SampleEstate.yaml(name))
+    var recorded = 0
+    for phase in plan.phases {
+      guard let wave = phase.wave else { continue }
+      let name = plan.environment.waves[wave].name.value
+      let first = try #require(phase.steps.firstIndex { $0.changesState })
+      let stops = phase.steps.filter { $0.script?.kind == .stopScheduler }
+      let start = try #require(phase.steps.first { $0.script?.kind == .startScheduler })
+      for domain in plan.revisions[wave].changedDomains.map(\.domain) {
+        let baseline = try #require(phase.steps.firstIndex { $0.id == StepID.baseline(wave: name, domain: domain) })
+        #expect(baseline < first)
+        #expect(phase.steps[baseline].script?.kind == .recordCloud)
+        #expect(!stops.isEmpty && stops.allSatisfy { $0.needs.contains(phase.steps[baseline].id) })
+        let comparison = try #require(phase.steps.first { $0.id == StepID.wave(name, "verify.baseline", domain) })
+        #expect(comparison.script?.kind == .compareCloud)
+        #expect(comparison.needs.contains(phase.steps[baseline].id))
+        #expect(start.needs.contains(comparison.id))
+        for step in [phase.steps[baseline], comparison] { #expect(!step.changesState && !step.isForward) }
+        recorded += 1
+      }
+    }
+    #expect(recorded > 0)
+  }
+
+  @Test func whatRecordsTheCloudIsNotOutdatedByTheWaveItself() throws {
+    let plan = try SampleEstate.plan(SampleEstate.yaml("contoso"))
+    let baselines = Set(steps(plan).filter { $0.script?.kind == .recordCloud }.map(\.id))
+    #expect(baselines.count == 2)
+    for step in steps(plan) { #expect(baselines.isDisjoint(with: plan.graph.outdated(by: step).map(\.id)), "\(step.id)") }
+    let install = try #require(steps(plan).first { $0.id == "waves.pilot.rules.install.SYNC01" })
+    #expect(plan.graph.outdated(by: install).map(\.id).contains("waves.pilot.verify.baseline.contoso.com"))
   }
 
   @Test func aScopedDomainIsPausedBeforeItsScopeGrows() throws {
@@ -145,6 +182,12 @@ struct StepTests {
     #expect(start?.needs.contains("waves.pilot.verify.objects.contoso.com") == true)
     let known = Set(steps.map(\.id))
     for step in steps { #expect(step.needs.allSatisfy(known.contains), "\(step.id) needs \(step.needs)") }
+    let order = plan.phases.flatMap(\.steps)
+    let record = try #require(order.firstIndex { $0.id == "waves.pilot.baseline.portal.contoso.com" })
+    let first = try #require(order.firstIndex { $0.id.hasPrefix("waves.pilot.") && $0.changesState })
+    #expect(record < first)
+    let scheduler = try #require(order.first { $0.id == "waves.pilot.connect.start.SYNC01" })
+    #expect(scheduler.needs.contains("waves.pilot.verify.portal.contoso.com"))
   }
 
   @Test func chinaLooksBesideExpandedUnitsBeforeTheScopeIsSet() throws {

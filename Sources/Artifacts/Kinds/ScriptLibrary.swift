@@ -8,6 +8,8 @@ enum ScriptLibrary: ArtifactKind {
 
   /// Template and file name in `lib`.
   private static let files: [(template: String, file: String)] = [
+    ("Bash/Library/baseline.jq", "baseline.jq"),
+    ("Bash/Library/baseline.sh", "baseline.sh"),
     ("Bash/Library/gate.sh", "gate.sh"),
     ("Bash/Library/graph.sh", "graph.sh"),
     ("Bash/Library/jobs.jq", "jobs.jq"),

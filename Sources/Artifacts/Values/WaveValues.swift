@@ -59,6 +59,8 @@ enum WaveDomainValues {
         wave: subject.wave.wave.name.value, domain: subject.scope,
         servers: subject.wave.plan.environment.connect.servers.map(\.name.value))
     },
+    // The step that records what the cloud held before the wave.
+    .text("baselineStep") { subject in StepID.baseline(wave: subject.wave.wave.name.value, domain: subject.scope.domain) },
     // Whether an earlier wave has already scoped this domain, so that its jobs may be running.
     .flag("wasScopedBefore") { subject in subject.scope.units.contains { !$0.isNew } },
     .list("testObjects", WaveValues.testObjectTable) { $0.testObjects },

@@ -11,7 +11,7 @@ package struct ValidationRow {
   /// Why the area needs no proof in this estate; nil when it does.
   package let doesNotApply: String?
 
-  /// The rows of Microsoft's table, in its order.
+  /// The rows of Microsoft's table, in its order, and behind them whether every object is still the one that it was.
   package static func rows(of plan: MigrationPlan) -> [ValidationRow] {
     let domains = plan.environment.forests.flatMap(\.domains)
     let hashes = domains.contains { $0.cloudSync.passwordHashSync.value }
@@ -39,6 +39,12 @@ package struct ValidationRow {
       ValidationRow(
         area: "Agent health", check: "Every agent is active.", proofs: [.checkDelegated, .checkAgentServer], byHand: [],
         doesNotApply: nil),
+      ValidationRow(
+        area: "Identity, licences, cloud groups",
+        check: "Every object keeps its identifier in the cloud, its source anchor, licences and memberships in cloud groups.",
+        proofs: [.recordCloud, .compareCloud], byHand: [],
+        doesNotApply: plan.environment.tenant.cloud.value.hasVerifiedGraph
+          ? nil : "no Graph scripts in this cloud; compared in the portal"),
     ]
   }
 

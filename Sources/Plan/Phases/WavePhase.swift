@@ -6,7 +6,8 @@ enum WavePhase {
   static func phase(_ context: PlanContext, wave index: Int) -> Phase {
     let wave = WaveContext(plan: context, index: index)
     let steps =
-      WaveUnitSteps.steps(wave) + WaveRuleSteps.steps(wave) + WaveScopeSteps.steps(wave) + WaveStartSteps.steps(wave)
+      WaveBaselineSteps.steps(wave) + WaveUnitSteps.steps(wave) + WaveRuleSteps.steps(wave) + WaveScopeSteps.steps(wave)
+      + WaveStartSteps.steps(wave)
       + WaveVerifySteps.steps(wave)
       + WaveConnectStartSteps.steps(wave)
     return Phase(
@@ -53,6 +54,17 @@ struct WaveContext {
   /// The step after which the configuration of a domain runs with the wave's scope and has been watched. Where Graph files are withheld, people start it in
   /// the portal.
   func running(_ domain: String) -> String { id(plan.hasGraph ? "start.watch" : "scope.portal", domain) }
+
+  /// The steps that record what the cloud holds before the wave changes anything.
+  var baselines: [String] {
+    plan.hasGraph
+      ? cloudDomains.map { StepID.baseline(wave: name, domain: $0.domain) } : domains.map { id("baseline.portal", $0.domain) }
+  }
+
+  /// The steps that compare the cloud with that record.
+  var comparisons: [String] {
+    plan.hasGraph ? cloudDomains.map { id("verify.baseline", $0.domain) } : domains.map { id("verify.portal", $0.domain) }
+  }
 
   /// The wave before has to be signed.
   var signedBefore: [String] { index == 0 ? [] : [StepID.wave(plan.waveName(index - 1), "connect.after-cycle")] }

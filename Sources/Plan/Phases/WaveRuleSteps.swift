@@ -14,7 +14,7 @@ enum WaveRuleSteps {
           "Disables the scheduler, stops a running cycle and waits until no connector is busy. The scheduler's settings are kept in the tenant, so switching it off on the active "
           + "server switches it off on the staging server too; each server is still waited for.",
         actor: .connectAdministrator, place: .connectServer(server), minutes: 2...60,
-        needs: [StepID.backup(server), wave.id("unit.count")] + wave.signedBefore
+        needs: [StepID.backup(server)] + wave.baselines + [wave.id("unit.count")] + wave.signedBefore
           + wave.plan.stopsBefore(server) { wave.id("connect.stop", $0) },
         action: .run(
           Script(

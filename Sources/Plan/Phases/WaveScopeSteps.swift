@@ -14,7 +14,8 @@ enum WaveScopeSteps {
       purpose:
         "No Graph scripts are written for this cloud, because nobody has verified the service's interface there. The scope is set and the configuration enabled by hand.",
       actor: .entraAdministrator, place: .portal, minutes: 30...120,
-      needs: StepID.gateResults(wave: wave.name, domain: scope, servers: wave.servers),
+      needs: StepID.gateResults(wave: wave.name, servers: wave.servers) + siblings.map(\.id)
+        + [wave.id("baseline.portal", scope.domain)],
       action: .manual(
         [
           "Compare: the results of rule verification, proof and pending exports of every Connect server\(siblings.isEmpty ? "" : ", and of the look beside the units,") are in the run folder with exit code 0.",

@@ -30,7 +30,7 @@ enum WaveUnitSteps {
             + "before the rules change: it must see the move, or it sees a deletion.",
           actor: .directoryAdministrator, place: .managementHost, minutes: 1...45,
           // The check of the active server says whether every unit of the kit is in the scope of Connect Sync.
-          needs: (input.createsUnits.value ? [wave.id("unit.create")] : [])
+          needs: (input.createsUnits.value ? [wave.id("unit.create")] : []) + wave.baselines
             + [StepID.assess("check-connect-server.\(wave.plan.activeServer)")],
           action: .run(Script(.moveTestUsers, for: .wave(wave.index), at: "\(folder)/20-move-test-users.ps1")),
           undo: .manual(

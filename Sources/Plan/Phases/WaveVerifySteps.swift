@@ -4,7 +4,7 @@ import Vocabulary
 enum WaveVerifySteps {
   static func steps(_ wave: WaveContext) -> [Step] {
     wave.domains.flatMap { scope in steps(wave, scope.domain) + WaveWritebackSteps.steps(wave, scope.domain) }
-      + passwordEvents(wave)
+      + WaveBaselineSteps.comparisons(wave) + passwordEvents(wave)
   }
 
   /// What Connect Sync's own log says about password hashes, once Cloud Sync sends them for a domain of the wave.

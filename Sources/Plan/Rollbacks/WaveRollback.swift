@@ -113,6 +113,9 @@ enum WaveRollback {
           + wave.revision.changedDomains.map {
             "Run \(wave.layout.verify(wave.index, $0.domain))/20-verify-objects.ps1 and compare with the evidence from before the wave."
           }
+          + wave.cloudDomains.map {
+            "Run \(wave.layout.verify(wave.index, $0.domain))/50-compare-cloud.sh: identities, licences and cloud groups are those of the baseline."
+          }
           + [
             "Memberships and managers must equal the baseline, no object may exist twice, and a user whose password was changed must be able to sign in."
           ]),

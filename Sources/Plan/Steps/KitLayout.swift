@@ -38,6 +38,7 @@ package struct KitLayout: Sendable {
     "waves/\(index < 9 ? "0" : "")\(index + 1)-\(waves[index].name.value)"
   }
 
+  package func baseline(_ wave: Int, _ domain: String) -> String { "\(folder(ofWave: wave))/05-baseline/\(domain.lowercased())" }
   package func unit(_ wave: Int) -> String { "\(folder(ofWave: wave))/10-unit" }
   package func connectStop(_ wave: Int) -> String { "\(folder(ofWave: wave))/20-connect-stop" }
   package func rules(_ wave: Int, _ server: String) -> String { "\(folder(ofWave: wave))/30-rules/\(server.lowercased())" }

@@ -72,6 +72,8 @@ package enum ScriptKind: String, Sendable, CaseIterable {
   case verifyObjects = "PowerShell/Verify/verify-objects.ps1"
 
   // Microsoft Graph (bash, curl, jq).
+  case recordCloud = "Bash/Baseline/record-cloud.sh"
+  case compareCloud = "Bash/Baseline/compare-cloud.sh"
   case preflight = "Bash/Prepare/preflight.sh"
   case findOrCreatePrincipal = "Bash/Prepare/find-or-create-principal.sh"
   case findOrCreateJobs = "Bash/Prepare/find-or-create-jobs.sh"
@@ -110,7 +112,7 @@ package enum ScriptKind: String, Sendable, CaseIterable {
       .checkGate,
       .provisionTestObjects,
       .startProvisioning,
-      .startPasswordHashSync, .startDeviceSync, .startExchangeWriteback, .watchJobs, .verifyCloud:
+      .startPasswordHashSync, .startDeviceSync, .startExchangeWriteback, .watchJobs, .verifyCloud, .recordCloud, .compareCloud:
       .waveInDomain
     }
   }

@@ -15,9 +15,12 @@ package enum StepID {
     }
   }
 
-  /// The same for one domain: where units are expanded, also that nothing new lies beside what stands in their place.
+  /// What the cloud holds of a domain's objects, recorded before the wave's first change.
+  package static func baseline(wave name: String, domain: String) -> String { wave(name, "baseline.cloud", domain) }
+
+  /// The same for one domain, and what the cloud held before the wave; where units are expanded, also that nothing new lies beside what stands in their place.
   package static func gateResults(wave name: String, domain: ScopeRevision.DomainScope, servers: [String]) -> [String] {
-    gateResults(wave: name, servers: servers)
+    gateResults(wave: name, servers: servers) + [baseline(wave: name, domain: domain.domain)]
       + (domain.expandedParents.isEmpty ? [] : [wave(name, "start.siblings", domain.domain)])
   }
 }

@@ -6,6 +6,7 @@ readonly REVISION={{wave.revision}}
 readonly SCOPE={{scope.scopeFile}}
 readonly BODIES={{domain.bodies}}
 readonly WANTS_HASHES={{domain.passwordHashSync}}
+readonly BASELINE_STEP={{scope.baselineStep}}
 # The results that have to be there, of every Connect server first of all.
 readonly GATE_RESULTS=(
 {{#each scope.gateResults as result}}

@@ -52,6 +52,7 @@ struct PageLayoutTests {
     #expect(
       rows.map(\.area) == [
         "User attributes", "Group memberships", "Password hash sync", "Writeback scenarios", "Provisioning logs", "Agent health",
+        "Identity, licences, cloud groups",
       ])
     for row in rows { #expect(!ValidationSection(row: row, page: page).steps.isEmpty, "\(row.area) has no script") }
   }

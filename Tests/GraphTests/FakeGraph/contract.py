@@ -18,6 +18,8 @@ class Contract:
     def __init__(self):
         with open(os.path.join(HERE, "contract.json"), encoding="utf-8") as file:
             self.document = json.load(file)
+        with open(os.path.join(HERE, "baseline-contract.json"), encoding="utf-8") as file:
+            self.document["paths"].update(json.load(file)["paths"])
         schemas = self.document["components"]["schemas"]
         # A preview of July 2026, later than the metadata that the contract was written from. Unverified: no published job of it was seen.
         templates = schemas["CloudSyncTemplateId"]["enum"]

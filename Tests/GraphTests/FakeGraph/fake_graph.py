@@ -86,7 +86,10 @@ class FakeGraph:
         self.cycle_looks = 2          # looks at the jobs until the cycle is over
         self.on_demand = "provision-on-demand-200-success"
         self.users, self.groups, self.contacts, self.log = [], [], [], []
-        self.directory_users = []     # appear in users once their unit was provisioned
+        self.directory_users = []     # Active Directory's; Connect Sync has brought them, and they are taken over once their unit was provisioned
+        self.taken = []               # identifiers of those that Cloud Sync has taken over
+        self.memberships = {}         # by identifier: what an object is a direct member of
+        self.unsynchronized = []      # users that are there without being synchronized: no list of synchronized ones shows them
         self.page_size = 2
         self.kill_signal = signal.SIGKILL
         self.kill = None              # (number of the request, "before" | "after", process group)
@@ -117,7 +120,7 @@ class FakeGraph:
         self.server.shutdown()
         self.server.server_close()
 
-    REMEMBERED = ("principals", "jobs", "secrets", "schemas", "users", "log", "directory_users", "applications", "extension_principals", "extensions")
+    REMEMBERED = ("principals", "jobs", "secrets", "schemas", "users", "groups", "contacts", "log", "directory_users", "taken", "memberships", "unsynchronized", "applications", "extension_principals", "extensions")
 
     def snapshot(self):
         with self.lock:
@@ -133,7 +136,8 @@ class FakeGraph:
     # --- What tests ask -----------------------------------------------------------------------------------------------
 
     def writes(self):
-        return [r for r in self.requests if r["method"] != "GET" and "/oauth2/" not in r["path"]]
+        """What changes something: a batch holds nothing but reads, or the contract refuses it."""
+        return [r for r in self.requests if r["method"] != "GET" and "/oauth2/" not in r["path"] and not r["path"].endswith("/$batch")]
 
     def forget_requests(self):
         self.requests, self.refusals = [], []
@@ -487,9 +491,11 @@ class FakeGraph:
             return
         scope = self.schemas[job["id"]]["synchronizationRules"][0]["containerFilter"]["includedContainers"]
         for user in self.directory_users:
-            if any(lies_in(user["onPremisesDistinguishedName"], unit) for unit in scope) and user not in self.users:
-                self.users.append(user)
-                self.log.append({"id": str(uuid.uuid4()), "activityDateTime": spelled(), "jobId": job["id"], "provisioningAction": "create", "provisioningStatusInfo": {"status": "success"}, "sourceIdentity": {"displayName": user["displayName"]}})
+            if any(lies_in(user["onPremisesDistinguishedName"], unit) for unit in scope) and user["id"] not in self.taken:
+                self.taken.append(user["id"])
+                if user not in self.users:
+                    self.users.append(user)
+                self.log.append({"id": str(uuid.uuid4()), "activityDateTime": spelled(), "jobId": job["id"], "provisioningAction": "update", "provisioningStatusInfo": {"status": "success"}, "sourceIdentity": {"displayName": user["displayName"]}})
         job["status"]["synchronizedEntryCountByType"] = [{"key": "user to User", "value": len(self.users)}]
 
     def op_startJob(self, path, *_):
@@ -618,6 +624,59 @@ class FakeGraph:
     def op_countGroupMembers(self, path, *_):
         group = next(g for g in self.groups if g["id"] == path.split("/")[2])
         return 200, "\ufeff{}".format(group.get("_members", 0)).encode(), {"Content-Type": "text/plain"}
+
+    # --- Memberships, single objects, batches -------------------------------------------------------------------------
+
+    def op_batch(self, path, query, body, skip, version):
+        if len({r["id"].lower() for r in body["requests"]}) < len(body["requests"]):
+            raise Refused("two requests of a batch have the same id")
+        answers = []
+        for request in body["requests"]:
+            url = urllib.parse.urlsplit(request["url"])
+            asked = dict(urllib.parse.parse_qsl(url.query, keep_blank_values=True, strict_parsing=bool(url.query)))
+            fault = self.fault_for(f"GET /{version}{url.path}")
+            if fault and fault.drop:
+                continue
+            if fault:
+                status, answer, headers = fault.status, fault.answer or self.error(fault), dict(fault.headers)
+            else:
+                operation = self.contract.check("GET", version, url.path, asked, {}, None)
+                status, answer, headers = getattr(self, "op_" + operation)(url.path, asked, None, 0, version)
+            answers.append({"id": request["id"], "status": status, "headers": headers, "body": answer})
+        # In any order.
+        return 200, {"responses": answers[::-1]}, {}
+
+    def there(self, path, kept):
+        return next((one for one in kept if one["id"] == path.split("/")[2]), None)
+
+    def member_of(self, path, query, skip, version, kept):
+        if self.there(path, kept) is None:
+            return self.failure(404, "Request_ResourceNotFound", "no such object")
+        return self.page(path, query, self.memberships.get(path.split("/")[2], []), skip, version)
+
+    def op_listMembershipsOfUser(self, path, query, body, skip, version):
+        return self.member_of(path, query, skip, version, self.users + self.unsynchronized)
+
+    def op_listMembershipsOfGroup(self, path, query, body, skip, version):
+        return self.member_of(path, query, skip, version, self.groups)
+
+    def op_listMembershipsOfContact(self, path, query, body, skip, version):
+        return self.member_of(path, query, skip, version, self.contacts)
+
+    def one(self, path, query, kept):
+        found = self.there(path, kept)
+        if found is None:
+            return self.failure(404, "Request_ResourceNotFound", "no such object")
+        return 200, {k: found[k] for k in query["$select"].split(",") if k in found}, {}
+
+    def op_getUser(self, path, query, *_):
+        return self.one(path, query, self.users + self.unsynchronized)
+
+    def op_getGroup(self, path, query, *_):
+        return self.one(path, query, self.groups)
+
+    def op_getContact(self, path, query, *_):
+        return self.one(path, query, self.contacts)
 
     def op_listContacts(self, path, query, body, skip, version):
         return self.page(path, query, self.contacts, skip, version)

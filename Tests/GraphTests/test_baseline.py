@@ -1,0 +1,352 @@
+"""The cloud baseline before a wave, and the comparison with it: what is lost is named, and what was not recorded is never made up for."""
+import json
+import os
+import re
+import time
+
+from harness import SKU, Fault
+from walk import SNAPSHOTS, StagedTest
+
+GROUP = "22222222-0000-4000-8000-000000000000"
+OTHER = "c7df2760-2c81-4ef7-b578-5b5392b571df"
+
+
+def identifier(digit, number=0):
+    return f"{digit * 8}-0000-4000-8000-{number:012d}"
+
+
+class Baseline(StagedTest):
+    """Prepared, and Connect Sync has the users; nothing of the wave has begun."""
+
+    def setUp(self):
+        super().setUp()
+        self.fake.page_size = 999
+        self.fill()
+
+    def fill(self):
+        self.unit = self.kit.units(self.wave, self.domain)[0]
+        self.site.users_of([self.unit], 9)
+        for number, user in enumerate(self.fake.directory_users):
+            user.update(onPremisesDistinguishedName=f"CN=User\\, {number},{self.unit.upper()}", userPrincipalName=f"u{number}@contoso.com")
+        self.add_user(1, self.unit.replace("OU=", "OU=Not "))
+        group = {"onPremisesSyncEnabled": True, "onPremisesDomainName": "CONTOSO.com", "assignedLicenses": [{"skuId": SKU, "disabledPlans": []}]}
+        self.fake.groups += [{**group, "id": identifier("5", n), "displayName": f"Group {n}", "onPremisesSecurityIdentifier": f"S-1-5-21-{n}", "onPremisesSamAccountName": f"g{n}"} for n in range(4)]
+        self.fake.groups.append({**group, "id": identifier("6"), "onPremisesDomainName": "other.example", "onPremisesSecurityIdentifier": "S-1-5-22-1", "onPremisesSamAccountName": "g0"})
+        self.fake.contacts += [{"id": identifier("7", n), "displayName": f"C{n}", "mail": f"c{n}@contoso.com", "proxyAddresses": [f"SMTP:C{n}@contoso.com"], "onPremisesSyncEnabled": True} for n in range(3)]
+        self.fake.contacts.append({**self.fake.contacts[0], "id": identifier("8"), "onPremisesSyncEnabled": None})
+        # A membership in a synchronized group is Connect's own and compared elsewhere; a role is kept like a cloud group.
+        self.fake.memberships[self.user(0)["id"]] = self.fake.memberships[self.user(0)["id"]] + [{"@odata.type": "#microsoft.graph.group", "id": self.group(0)["id"], "displayName": "Group 0"}, {"@odata.type": "#microsoft.graph.directoryRole", "id": identifier("9"), "displayName": None}]
+        self.fake.memberships[self.group(0)["id"]] = [{"@odata.type": "#microsoft.graph.group", "id": GROUP, "displayName": "Cloud group 2"}]
+
+    def add_user(self, number, place, name="x"):
+        self.fake.users.append({**self.user(0), "id": identifier("a", number), "onPremisesDistinguishedName": f"CN={name},{place}", "onPremisesImmutableId": f"{name}==", "userPrincipalName": f"{name}@contoso.com"})
+
+    def user(self, number):
+        return self.fake.directory_users[number]
+
+    def group(self, number):
+        return self.fake.groups[number]
+
+    def record(self, code=0, *arguments):
+        return self.expect(code, self.kit.baseline(self.wave, self.domain), *(arguments or ("--sign-in", "client-secret")))
+
+    def compare(self, code=0, *arguments):
+        return self.expect(code, self.wave_script(self.wave, "compare-cloud"), *(arguments or ("--sign-in", "client-secret")))
+
+    def baseline(self, change=None):
+        path = self.site.baseline_path(self.wave)
+        with open(path, encoding="utf-8") as file:
+            value = json.load(file)
+        if change:
+            change(value)
+            with open(path, "w", encoding="utf-8") as file:
+                json.dump(value, file)
+        return value
+
+    def no_baseline(self):
+        self.assertFalse(os.path.exists(self.site.baseline_path(self.wave)))
+
+    def findings(self):
+        with open(self.site.baseline_path(self.wave).replace("baseline", "comparison"), encoding="utf-8") as file:
+            return json.load(file)["findings"]
+
+    def result(self):
+        return self.site.result_of(self.wave_script(self.wave, "compare-cloud"))
+
+
+class Record(Baseline):
+    def test_it_holds_what_the_cloud_has_over_all_pages_and_a_second_run_changes_nothing(self):
+        self.fake.page_size = 2
+        self.record()
+        self.no_writes()
+        posts = [r for r in self.fake.requests if r["method"] != "GET" and "oauth2" not in r["path"]]
+        self.assertEqual({m["method"] for r in posts for m in json.loads(r["body"])["requests"]}, {"GET"})
+        value = self.baseline()
+        first = value["users"][0]
+        self.assertEqual([u["id"] for u in value["users"]], [u["id"] for u in self.fake.directory_users])
+        self.assertEqual({k: first[k] for k in ("dn", "anchor", "userPrincipalName", "accountEnabled")}, {"dn": self.user(0)["onPremisesDistinguishedName"], "anchor": self.user(0)["onPremisesImmutableId"], "userPrincipalName": "u0@contoso.com", "accountEnabled": True})
+        self.assertEqual(first["licences"], [{"sku": SKU, "disabledPlans": [], "via": ["direct"]}])
+        self.assertEqual([(g["kind"], g["id"][0]) for g in first["groups"]], [("group", "1"), ("group", "2"), ("group", "3"), ("directoryRole", "9")])
+        self.assertEqual([(g["id"], [m["id"] for m in g["groups"]]) for g in value["groups"]], [(identifier("5", n), [GROUP] if n == 0 else []) for n in range(4)])
+        self.assertEqual([c["addresses"] for c in value["contacts"]], [[f"c{n}@contoso.com"] for n in range(3)])
+        self.assertEqual(os.stat(self.site.baseline_path(self.wave)).st_mode & 0o077, 0)
+        self.fake.users[0]["assignedLicenses"] = []
+        self.fake.forget_requests()
+        self.assertIn("stays as it is", self.record().out)
+        self.assertEqual(self.fake.requests, [])
+        self.assertEqual(self.baseline(), value)
+
+    def test_a_batch_that_holds_more_than_reads_is_caught(self):
+        path = self.kit.file("lib/baseline.sh")
+        with open(path, encoding="utf-8") as file:
+            kept = file.read()
+
+        def put(text):
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(text)
+
+        self.addCleanup(put, kept)
+        put(kept.replace('method: "GET"', 'method: "PATCH"'))
+        self.assertIn("without --apply", self.record(3).err)
+        self.assertEqual([r for r in self.fake.requests if r["path"].endswith("/$batch")], [])
+
+    def test_more_objects_than_a_batch_takes_and_answers_that_are_missing_throttled_or_broken(self):
+        for number in range(100, 145):
+            self.add_user(number, self.unit, f"b{number}")
+        self.fake.faults += [
+            Fault("GET .*/users/aaaaaaaa-0000-4000-8000-0000000001[0-4]1/memberOf", 429, times=5, headers={"Retry-After": "1"}),
+            Fault(f"GET .*/users/{identifier('a', 103)}/memberOf", 503), Fault(f"GET .*/users/{identifier('a', 104)}/memberOf", 500),
+            Fault(f"GET .*/users/{identifier('a', 105)}/memberOf", drop=True), Fault("GET .*/users$", cut=True), Fault("GET .*/users$", 502),
+            Fault(r"POST .*/\$batch", 504), Fault(r"POST .*/\$batch", 429, headers={"Retry-After": "0"})]
+        began = time.monotonic()
+        self.record()
+        self.assertGreaterEqual(time.monotonic() - began, 1)
+        self.assertEqual(len(self.baseline()["users"]), 54)
+        self.no_refusals()
+
+    def test_throttled_without_end_is_a_time_out_and_leaves_no_baseline(self):
+        self.fake.faults.append(Fault("GET .*/memberOf", 429, times=999, headers={"Retry-After": "901"}))
+        self.record(6)
+        self.no_baseline()
+
+    def test_memberships_that_may_not_be_read_leave_no_baseline(self):
+        self.fake.faults.append(Fault("GET .*/users/.*/memberOf", 403, times=99, code="Authorization_RequestDenied"))
+        self.assertIn("permissions", self.record(2).err)
+        self.no_baseline()
+
+    def test_what_may_not_be_read_of_contacts_and_groups_is_said_and_not_compared(self):
+        self.fake.faults.append(Fault("GET .*/contacts/.*/memberOf", 403, times=3))
+        del self.group(0)["assignedLicenses"]
+        self.assertIn("licences of groups and memberships of contacts", self.record().out)
+        self.compare()
+
+    def test_users_without_the_asked_properties_and_no_users_are_no_baseline(self):
+        del self.fake.users[1]["assignedLicenses"]
+        self.record(7)
+        self.fake.users.clear()
+        self.assertIn("zero is not a baseline", self.record(7).out)
+        self.no_baseline()
+        self.record(0, "--no-users", self.domain)
+
+    def test_users_that_the_wave_moves_are_recorded_and_those_that_are_deleted_meanwhile_are_not(self):
+        text = self.kit.text(self.kit.baseline(self.wave, self.domain))
+        name = re.search(r"readonly MOVES=\(\n  '([^']+)'", text).group(1)
+        self.fake.users.append({**self.user(0), "id": identifier("c"), "onPremisesDistinguishedName": name.upper()})
+        self.fake.faults.append(Fault(f"GET .*/users/{self.user(0)['id']}/memberOf", 404))
+        self.record()
+        self.assertEqual([u["id"] for u in self.baseline()["users"]], [u["id"] for u in self.fake.directory_users[1:]] + [identifier("c")])
+
+    def test_killed_at_a_request_it_leaves_nothing_and_the_next_run_records_all(self):
+        self.record()
+        count, expected = len(self.fake.requests), self.baseline()
+        os.remove(self.site.baseline_path(self.wave))
+        for number in (3, count // 2, count - 1, count):
+            self.fake.forget_requests()
+            self.fake.kill = (number, "after", lambda: self.site.process.pid)
+            self.assertEqual(self.site.run(self.kit.baseline(self.wave, self.domain)).code, -9)
+            self.fake.kill = None
+            self.no_baseline()
+        self.record()
+        self.assertEqual({**self.baseline(), "recordedUtc": ""}, {**expected, "recordedUtc": ""})
+
+    def test_another_waves_another_tenants_and_a_broken_baseline_are_not_taken_for_this_ones(self):
+        self.site.forge_empty_baseline(self.wave)
+        whole = self.baseline()
+        for change in ({"wave": "other"}, {"tenant": identifier("0")}, {"domain": "other.com"}, {"environment": "other"}, {"revision": 7}, {"kind": "x"}, {"units": ["OU=Somewhere Else,DC=contoso,DC=com"]}, {"groups": None}):
+            with self.subTest(change=change):
+                self.baseline(lambda value, change=change: (value.clear(), value.update(whole, **change)))
+                self.assertIn("there is a baseline already, but", self.record(2).err)
+        with open(self.site.baseline_path(self.wave), "w", encoding="utf-8") as file:
+            file.write("{")
+        self.record(2)
+        self.compare(2)
+        self.assertEqual(self.fake.requests, [])
+
+    def test_an_old_baseline_is_renewed_on_request_before_the_wave_and_kept(self):
+        self.site.forge_empty_baseline(self.wave)
+        self.record(64, "--renew", "other")
+        self.record(0, "--renew", "pilot")
+        self.assertEqual(len(self.baseline()["users"]), 9)
+        self.assertEqual(len([n for n in os.listdir(os.path.dirname(self.site.baseline_path(self.wave))) if ".before-" in n]), 1)
+
+    def test_units_that_a_new_kit_adds_come_to_the_baseline_and_what_was_recorded_stays(self):
+        self.site.forge_empty_baseline(self.wave)
+        self.baseline(lambda value: value.update(units=[], users=[{"id": self.user(0)["id"], "dn": "CN=old,DC=x", "licences": [], "groups": []}]))
+        self.assertIn("is added to it", self.record().out)
+        value = self.baseline()
+        self.assertEqual((value["recordedUtc"], value["users"][0]["dn"], len(value["users"]), value["units"]), ("2026-03-01T00:00:00Z", "CN=old,DC=x", 9, [self.unit]))
+
+
+class Begun(Baseline):
+    """The wave runs, and its baseline is gone."""
+
+    def setUp(self):
+        super().setUp()
+        self.rule()["containerFilter"]["includedContainers"] = [self.unit]
+        self.job = self.fake.job("AD2AADProvisioning")
+        self.job["schedule"]["state"] = "Active"
+        self.job["status"]["synchronizedEntryCountByType"] = [{"key": "user to User", "value": 9}]
+        self.site.state(lambda state: state.update(started={"AD2AADProvisioning": {"revision": 1, "utc": "2026-03-01T00:00:00Z"}}))
+
+    def test_a_missing_baseline_is_refused_and_never_recorded_afterwards(self):
+        self.assertIn("cannot be recorded afterwards", self.compare(2).err)
+        self.assertIn("the wave has begun", self.record(2).err)
+        self.record(2, "--renew", "pilot")
+        # The job still runs, so it was not taken back.
+        self.assertIn("was not taken back", self.record(2, "--taken-back", "pilot").err)
+        # Without the state the service itself says so.
+        self.site.state(lambda state: state.pop("started"))
+        self.assertIn("with these units in its scope", self.record(2).err)
+        self.job["schedule"]["state"] = "Paused"
+        self.assertIn("with these units in its scope", self.record(2).err)
+        self.no_baseline()
+
+    def test_objects_that_were_provisioned_alone_are_a_beginning_too(self):
+        self.site.state(lambda state: (state.pop("started"), state.update(testObjects={"CN=x": {"revision": 1, "result": "ok"}})))
+        self.record(2)
+
+    def test_after_a_wave_was_taken_back_the_operator_says_so_and_the_comparison_tells(self):
+        self.job["schedule"]["state"] = "Paused"
+        self.site.state(lambda state: state.update(rolledBack={"revision": 1, "utc": "2026-03-02T00:00:00Z"}))
+        self.record(2)
+        self.record(64, "--taken-back", "other")
+        self.record(0, "--taken-back", "pilot")
+        self.assertTrue(self.baseline()["afterTakingBack"])
+        self.assertIn("says nothing about what was before that", self.compare().out)
+
+    def test_a_scope_that_was_widened_and_not_started_is_no_beginning(self):
+        self.job["schedule"]["state"] = "Paused"
+        self.site.state(lambda state: state["started"]["AD2AADProvisioning"].update(revision=0))
+        self.record(64, "--taken-back", "pilot")
+        self.record()
+
+
+class Comparison(Baseline):
+    """Nothing was changed since the baseline was recorded."""
+
+    def fill(self):
+        key = (self.kit_name, self.domain, "recorded")
+        if key not in SNAPSHOTS:
+            super().fill()
+            self.record()
+            SNAPSHOTS[key] = self.site.snapshot()
+        self.site.restore(SNAPSHOTS[key])
+        self.unit = self.kit.units(self.wave, self.domain)[0]
+
+    def kept(self, user):
+        return next(u for u in self.fake.users if u["id"] == user["id"])
+
+    def test_the_same_cloud_passes_twice_and_lists_that_lag_are_no_loss(self):
+        before = self.baseline()
+        self.compare()
+        self.assertEqual(self.findings(), [])
+        self.fake.faults.append(Fault("GET .*/v1.0/users$", 200, answer={"value": []}))
+        self.assertIn("nothing is lost of 9 users, 4 groups and 3 contacts", self.compare().out)
+        self.assertEqual(self.baseline(), before)
+        self.no_refusals()
+        self.no_writes()
+
+    def test_each_loss_is_named_with_its_object_until_the_approver_has_explained_every_one(self):
+        users, groups, contacts = self.fake.users, self.fake.groups, self.fake.contacts
+        user, group, contact = [self.kept(u) for u in self.fake.directory_users], list(groups), list(contacts)
+        user[0]["assignedLicenses"] = [{"skuId": OTHER, "disabledPlans": []}]
+        user[1]["assignedLicenses"] = [{"skuId": SKU, "disabledPlans": [OTHER]}]
+        # Created anew: known again by anchor, by distinguished name, by userPrincipalName.
+        for number, name in ((2, "onPremisesImmutableId"), (3, "onPremisesDistinguishedName"), (4, "userPrincipalName")):
+            users.remove(user[number])
+            self.add_user(number, "DC=elsewhere", f"anew{number}")
+            users[-1][name] = user[number][name].upper() if number == 3 else user[number][name]
+        users.remove(user[5])
+        self.fake.memberships[user[6]["id"]] = [m for m in self.fake.memberships[user[6]["id"]] if m["id"] != GROUP]
+        user[7]["onPremisesImmutableId"] = "another=="
+        group[0]["assignedLicenses"] = []
+        self.fake.memberships[group[0]["id"]] = []
+        groups.remove(group[1])
+        groups.append({**group[1], "id": identifier("e")})
+        groups.remove(group[2])
+        group[3]["onPremisesSecurityIdentifier"] = "S-1-5-21-77"
+        contacts.remove(contact[0])
+        contacts.append({**contact[0], "id": identifier("f"), "mail": None})
+        contacts.remove(contact[1])
+        expected = [
+            ("user", "licence", user[0], SKU), ("user", "licence", user[1], f"{SKU}/{OTHER}"), ("user", "recreated", user[2], identifier("a", 2)), ("user", "recreated", user[3], identifier("a", 3)),
+            ("user", "recreated", user[4], identifier("a", 4)), ("user", "gone", user[5], "-"), ("user", "membership", user[6], GROUP), ("user", "anchor", user[7], "-"),
+            ("group", "licence", group[0], SKU), ("group", "membership", group[0], GROUP), ("group", "recreated", group[1], identifier("e")), ("group", "gone", group[2], "-"), ("group", "anchor", group[3], "-"),
+            ("contact", "recreated", contact[0], identifier("f")), ("contact", "gone", contact[1], "-")]
+        expected = [(kind, what, one["id"], about) for kind, what, one, about in expected]
+        done = self.compare(9)
+        self.assertIn("LOST: 15 findings", done.err)
+        self.assertIn("Cloud group 2", done.out)
+        self.assertIn("deleted and created anew", done.out)
+        self.assertEqual([(f["type"], f["kind"], f["id"], f["what"]) for f in self.findings()], expected)
+        self.assertEqual(self.result()["exitCode"], 9)
+        self.assertEqual([(c["id"], c["actual"]) for c in self.result()["checks"] if c["status"] == "failed"], [(f"{kind}.{what}", f"{what} {one} {about}") for kind, what, one, about in expected])
+
+        path = os.path.join(self.site.folder, "accepted")
+        keys = [f["key"] for f in self.findings()]
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(f"# seen by the approver\nlicence {user[0]['id']} {OTHER}\n" + "".join(f"{key} # explained\r\n" for key in keys[1:]))
+        done = self.compare(9, "--accepted", path)
+        self.assertIn(f"accepted, but not found: licence {user[0]['id']} {OTHER}", done.out)
+        self.assertEqual([c["actual"] for c in self.result()["checks"] if c["status"] == "failed"], keys[:1])
+        with open(path, "a", encoding="utf-8") as file:
+            file.write(keys[0])
+        self.compare(0, "--accepted", path)
+        self.assertEqual({f["accepted"] for f in self.findings()}, {True})
+        self.compare(64, "--accepted", path + "-missing")
+
+    def test_changes_that_are_no_losses_fail_with_another_code(self):
+        for user in [self.kept(u) for u in self.fake.directory_users[:2]]:
+            user.update(accountEnabled=False)
+        self.kept(self.user(1))["userPrincipalName"] = "u1@contoso.onmicrosoft.com"
+        gone = self.kept(self.user(2))
+        self.fake.users.remove(gone)
+        self.fake.unsynchronized.append({**gone, "onPremisesSyncEnabled": None})
+        self.compare(1)
+        self.assertEqual([(f["kind"], f["id"]) for f in self.findings()], [("disabled", self.user(0)["id"]), ("disabled", self.user(1)["id"]), ("userPrincipalName", self.user(1)["id"]), ("unsynchronized", gone["id"])])
+
+    def test_what_can_no_longer_be_read_is_not_verified_or_refused(self):
+        self.fake.faults.append(Fault("GET .*/contacts/.*/memberOf", 403, times=3))
+        del self.group(0)["assignedLicenses"]
+        done = self.compare(7)
+        self.assertIn("memberships of 3 contacts could not be read", done.out)
+        self.assertIn("licences of 1 groups could not be read", done.out)
+        self.fake.faults.append(Fault("GET .*/users/.*/memberOf", 403, times=99))
+        self.compare(2)
+        del self.fake.users[1]["assignedLicenses"]
+        self.fake.faults.clear()
+        self.assertIn("nothing can be said", self.compare(7).out)
+
+    def test_a_baseline_that_was_changed_since_does_not_count_here_nor_at_the_gate(self):
+        self.scope(self.wave)
+        self.site.pass_gate(self.wave)
+        self.baseline(lambda value: value["users"].pop())
+        self.compare(2)
+        self.assertIn("is not the one that was recorded", self.run_step("check-gate", 1).out)
+        os.remove(self.site.baseline_path(self.wave))
+        self.fake.forget_requests()
+        self.assertIn("there is no baseline", self.run_step("start-provisioning", 1).out)
+        self.no_writes()
+
+
+del Baseline
