@@ -1,5 +1,7 @@
+import Testing
+
 /// A script as the tests look at it: its tokens, the commands it calls, and the functions that it and the libraries define.
-struct ScriptSource: Sendable {
+struct ScriptSource: Sendable, CustomTestStringConvertible {
   let file: RenderedScripts.File
   let lexer: PowerShellLexer
   let calls: [CommandCall]
@@ -14,6 +16,9 @@ struct ScriptSource: Sendable {
   }
 
   static let all = RenderedScripts.all.map(ScriptSource.init)
+
+  /// Otherwise each start of a test case prints every byte and token.
+  var testDescription: String { file.testDescription }
 
   /// Whether it belongs to no step and uses no library, such as the script that verifies the kit.
   var standsAlone: Bool { !file.path.utf8.contains(UInt8(ascii: "/")) }
