@@ -5,7 +5,7 @@ import Testing
 @Suite struct DiffCommandTests {
   /// The example with one unit more, a wider threshold, and its kit.
   private static let edited = Result {
-    let folder = try TemporaryFolder()
+    let folder = try TemporaryFolder.untilExit()
     let yaml = try String(contentsOfFile: Program.example("contoso"), encoding: .utf8)
       .replacing("delete-threshold: 50", with: "delete-threshold: 500")
       .replacing(

@@ -42,10 +42,15 @@ import Testing
       #expect(run.status == 0, "\(run.errorText)")
     }
 
-    func finish(_ place: Comment) throws {
+    /// - Returns: how long the run took, in seconds.
+    @discardableResult
+    func finish(_ place: Comment) throws -> Double {
+      let start = ContinuousClock.now
       #expect(try fleet.run("generate").status == 0, place)
+      let taken = ContinuousClock.now - start
       #expect(try fleet.kits() == new, place)
       #expect(try fleet.leftovers().isEmpty, place)
+      return taken / .seconds(1)
     }
 
     /// A run that gets a signal after a time.
@@ -69,9 +74,7 @@ import Testing
 
   @Test func `Killed at many moments, each place has the old kit or the new one`() throws {
     let prepared = try Prepared()
-    let start = Date()
-    try prepared.finish("not killed")
-    let whole = Date().timeIntervalSince(start)
+    let whole = try prepared.finish("not killed")
     var killed = 0
     var kinds: [Int: Int] = [:]
     let moments = Self.isThorough ? 12 : 4
@@ -90,12 +93,13 @@ import Testing
 
   @Test func `Ctrl+C brings what is under way to its end, and says what to do`() throws {
     let prepared = try Prepared()
+    let whole = try prepared.finish("not interrupted")
     var stopped = 0
     let moments = Self.isThorough ? 5 : 3
     for moment in 0..<moments {
       try prepared.takeBack()
       let place: Comment = "moment \(moment)"
-      let run = try prepared.run(SIGINT, after: 0.05 + 0.08 * Double(moment))
+      let run = try prepared.run(SIGINT, after: whole * Double(moment + 1) / Double(moments + 1))
       _ = try prepared.newKits(place)
       if run.status == 130, !run.isKilled {
         stopped += 1

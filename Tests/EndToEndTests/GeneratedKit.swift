@@ -54,7 +54,7 @@ enum ExampleKits {
   static let names = ["contoso", "fabrikam"]
 
   private static let made = Result {
-    let folder = try TemporaryFolder()
+    let folder = try TemporaryFolder.untilExit()
     let arguments = ["generate"] + names.map(Program.example) + ["--output", folder.path + "Output"]
     return (folder: folder, run: try Program.run(arguments))
   }

@@ -5,7 +5,7 @@ import Testing
 @Suite struct PackageTests {
   /// Where the archive lies, once for all tests.
   private static let made = Result {
-    let folder = try TemporaryFolder()
+    let folder = try TemporaryFolder.untilExit()
     let run = try Tool.run(
       "\(Program.package).ci/package", [Program.path, folder.path + "one"], environment: ["SOURCE_DATE_EPOCH": "1700000000"])
     return (folder: folder, run: run)

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// The program as users start it: a process of its own.
 struct Program {
@@ -73,6 +74,20 @@ final class TemporaryFolder: Sendable {
   }
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// A folder for several tests, in a `static let`, whose value is never given back: gone when the process ends.
+  static func untilExit() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    untilExit.withLock { paths in
+      if paths.isEmpty {
+        atexit { for path in TemporaryFolder.untilExit.withLock({ $0 }) { try? FileManager.default.removeItem(atPath: path) } }
+      }
+      paths.append(folder.path)
+    }
+    return folder
+  }
+
+  private static let untilExit = Mutex<[String]>([])
 
   func newFile(_ name: String) throws -> FileHandle {
     try Data().write(to: URL(filePath: path + name))
