@@ -78,16 +78,18 @@ final class TemporaryFolder: Sendable {
   /// A folder for several tests, in a `static let`, whose value is never given back: gone when the process ends.
   static func untilExit() throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
-    untilExit.withLock { paths in
+    pathsUntilExit.withLock { paths in
       if paths.isEmpty {
-        atexit { for path in TemporaryFolder.untilExit.withLock({ $0 }) { try? FileManager.default.removeItem(atPath: path) } }
+        atexit {
+          for path in TemporaryFolder.pathsUntilExit.withLock({ $0 }) { try? FileManager.default.removeItem(atPath: path) }
+        }
       }
       paths.append(folder.path)
     }
     return folder
   }
 
-  private static let untilExit = Mutex<[String]>([])
+  private static let pathsUntilExit = Mutex<[String]>([])
 
   func newFile(_ name: String) throws -> FileHandle {
     try Data().write(to: URL(filePath: path + name))
