@@ -59,11 +59,12 @@ $ExitCode = @{
     'timedOut' = 6
     'notVerified' = 7
     'refusedByOperator' = 8
+    'objectsLost' = 9
     'wrongUsage' = 64
 }
 
 if ([string]$ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
-    Write-Output -InputObject 'This script needs FullLanguage mode. Sign on a workstation whose policy lets it run.'
+    Write-Output -InputObject 'This script needs FullLanguage mode. Sign on a workstation whose policy lets it run. Nothing was signed.'
     exit $ExitCode.preconditionMissing
 }
 if ([string]::IsNullOrEmpty($Kit)) { $Kit = $PSScriptRoot }
@@ -79,7 +80,9 @@ $wanted = $Thumbprint -replace '[^0-9A-Fa-f]', ''
 $store = 'Cert:\{0}\My' -f $StoreLocation
 $found = @(Get-ChildItem -LiteralPath $store | Where-Object { $_.Thumbprint -eq $wanted })
 if ($found.Count -ne 1) {
-    Write-Output -InputObject ('There is no certificate {0} in {1}. Nothing was signed.' -f $wanted, $store)
+    $count = 'is no certificate'
+    if ($found.Count -gt 1) { $count = 'are {0} certificates' -f $found.Count }
+    Write-Output -InputObject ('There {0} {1} in {2}. Nothing was signed.' -f $count, $wanted, $store)
     exit $ExitCode.preconditionMissing
 }
 $certificate = $found[0]

@@ -51,6 +51,7 @@ $ExitCode = @{
     'timedOut' = 6
     'notVerified' = 7
     'refusedByOperator' = 8
+    'objectsLost' = 9
     'wrongUsage' = 64
 }
 

@@ -58,9 +58,9 @@ $Gates = @(
 
 # The servers of each domain.
 $Agents = @(
-    [pscustomobject]@{ Domain = 'contoso.com'; Server = 'AGENT01' }
-    [pscustomobject]@{ Domain = 'contoso.com'; Server = 'AGENT02' }
-    [pscustomobject]@{ Domain = 'contoso.com'; Server = 'AGENT03' }
+    @{ Domain = 'contoso.com'; Server = 'AGENT01' }
+    @{ Domain = 'contoso.com'; Server = 'AGENT02' }
+    @{ Domain = 'contoso.com'; Server = 'AGENT03' }
 )
 
 # The lowest build of the agent that the features of this estate ask for.
@@ -68,12 +68,12 @@ $LowestAgentVersion = '1.1.977.0'
 
 # Hosts that an agent has to reach. Families of hosts that cannot be tried one by one are below.
 $Endpoints = @(
-    [pscustomobject]@{ Name = 'login.microsoftonline.com'; Port = 443 }
-    [pscustomobject]@{ Name = 'login.windows.net'; Port = 443 }
-    [pscustomobject]@{ Name = 'mscrl.microsoft.com'; Port = 80 }
-    [pscustomobject]@{ Name = 'crl.microsoft.com'; Port = 80 }
-    [pscustomobject]@{ Name = 'ocsp.msocsp.com'; Port = 80 }
-    [pscustomobject]@{ Name = 'www.microsoft.com'; Port = 80 }
+    @{ Name = 'login.microsoftonline.com'; Port = 443 }
+    @{ Name = 'login.windows.net'; Port = 443 }
+    @{ Name = 'mscrl.microsoft.com'; Port = 80 }
+    @{ Name = 'crl.microsoft.com'; Port = 80 }
+    @{ Name = 'ocsp.msocsp.com'; Port = 80 }
+    @{ Name = 'www.microsoft.com'; Port = 80 }
 )
 $EndpointFamilies = @(
     '*.msappproxy.net'
@@ -82,6 +82,15 @@ $EndpointFamilies = @(
     '*.microsoft.com'
     '*.msappproxy.com'
     '*.windowsazure.com'
+)
+
+# What the registry has to hold for TLS 1.2.
+$TlsValues = @(
+    @{ Part = 'Client'; Path = 'HKLM:\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL\Protocols\TLS 1.2\Client'; Name = 'DisabledByDefault'; Data = 0 }
+    @{ Part = 'Client'; Path = 'HKLM:\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL\Protocols\TLS 1.2\Client'; Name = 'Enabled'; Data = 1 }
+    @{ Part = 'Server'; Path = 'HKLM:\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL\Protocols\TLS 1.2\Server'; Name = 'DisabledByDefault'; Data = 0 }
+    @{ Part = 'Server'; Path = 'HKLM:\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL\Protocols\TLS 1.2\Server'; Name = 'Enabled'; Data = 1 }
+    @{ Part = 'dotnet'; Path = 'HKLM:\SOFTWARE\Microsoft\.NETFramework\v4.0.30319'; Name = 'SchUseStrongCrypto'; Data = 1 }
 )
 
 # ----- Code -----
@@ -126,15 +135,14 @@ try {
     $release = Get-RegistryValue -Path 'HKLM:\SOFTWARE\Microsoft\NET Framework Setup\NDP\v4\Full' -Name 'Release'
     Add-KitCheck -Id 'dotnet' -Passed ($null -ne $release -and [int]$release -ge 461308) -Expected '4.7.1 (461308) or later' -Actual $release -Message '.NET Framework'
 
-    # TLS 1.2, as the prerequisites spell it.
-    foreach ($part in @('Client', 'Server')) {
-        $key = 'HKLM:\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL\Protocols\TLS 1.2\{0}' -f $part
-        $enabled = Get-RegistryValue -Path $key -Name 'Enabled'
-        $disabled = Get-RegistryValue -Path $key -Name 'DisabledByDefault'
-        Add-KitCheck -Id ('tls.{0}' -f $part) -Passed ($enabled -eq 1 -and $disabled -eq 0) -Expected 'Enabled 1, DisabledByDefault 0' -Actual ('Enabled {0}, DisabledByDefault {1}' -f $enabled, $disabled) -Message $key
+    # TLS 1.2, as the prerequisites spell it. What is there now stands in the result, for whoever wants it back.
+    foreach ($part in @($TlsValues | ForEach-Object { $_.Part } | Select-Object -Unique)) {
+        $values = @($TlsValues | Where-Object { $_.Part -eq $part })
+        $expected = @($values | ForEach-Object { '{0} {1}' -f $_.Name, $_.Data }) -join ', '
+        $actual = @($values | ForEach-Object { ('{0} {1}' -f $_.Name, (Get-RegistryValue -Path $_.Path -Name $_.Name)).Trim() }) -join ', '
+        Add-KitCheck -Id ('tls.{0}' -f $part) -Passed ($actual.Equals($expected)) -Expected $expected -Actual $actual -Message (
+            '{0}. Where it fails: import 15-enable-tls-1.2.reg, restart the server, and run this again.' -f $values[0].Path)
     }
-    $strong = Get-RegistryValue -Path 'HKLM:\SOFTWARE\Microsoft\.NETFramework\v4.0.30319' -Name 'SchUseStrongCrypto'
-    Add-KitCheck -Id 'tls.dotnet' -Passed ($strong -eq 1) -Expected 'SchUseStrongCrypto 1' -Actual $strong -Message 'Restart the server after changing it.'
 
     # Execution policy of the machine and of the user.
     foreach ($scope in @(Get-ExecutionPolicy -List)) {

@@ -86,10 +86,13 @@ $Outdates = @(
     'waves.pilot.start.watch.contoso.com'
     'waves.pilot.start.password-hash-sync.contoso.com'
     'waves.pilot.verify.collect.contoso.com'
+    'waves.pilot.verify.samples.contoso.com'
     'waves.pilot.verify.objects.contoso.com'
     'waves.pilot.verify.cloud.contoso.com'
+    'waves.pilot.verify.baseline.contoso.com'
     'waves.pilot.verify.password-events.SYNC01'
     'waves.pilot.connect.start.SYNC01'
+    'validation.check-estate'
 )
 $Domain = 'contoso.com'
 $Servers = @(

@@ -70,6 +70,23 @@ function Get-DirectoryEntry {
     return $found[0] | Select-Object -Property (Get-DirectoryPropertyName -Property $Property)
 }
 
+# The object with an identifier, wherever in the domain it stands now; $null when there is none.
+function Get-DirectoryEntryById {
+    param(
+        [Parameter(Mandatory = $true)][string]$Guid,
+        [Parameter(Mandatory = $true)][string]$Server,
+        [string[]]$Property = @('objectClass')
+    )
+    try {
+        $found = @(Get-ADObject -Identity $Guid -Server $Server -Properties $Property)
+    }
+    catch {
+        if ([string]$_.CategoryInfo.Reason -ne 'ADIdentityNotFoundException') { throw }
+        return $null
+    }
+    return $found[0] | Select-Object -Property (Get-DirectoryPropertyName -Property $Property)
+}
+
 # The DNS name of the domain that a distinguished name belongs to; empty when it names none. A domain controller answers for its own domain only.
 function Get-DirectoryDomainOfName {
     param([AllowEmptyString()][AllowNull()][string]$Name)

@@ -5,6 +5,9 @@
 # shellcheck disable=SC2016,SC2034,SC2154 # jq programs stand in single quotes; the scripts of the kit share the variables in small letters.
 set -euo pipefail
 
+# shellcheck source=/dev/null
+source "${KIT_ROOT}/lib/baseline.sh"
+
 readonly GATE_ENVIRONMENT='contoso'
 
 plan_live_checks() {
@@ -95,11 +98,12 @@ check_results() {
   done
 }
 
-# gate SCOPE BODIES HASHES STEP …: everything; stops when a single point is missing.
+# gate SCOPE BODIES HASHES BASELINE-STEP STEP …: everything; stops when a single point is missing.
 gate() {
-  local scope=$1 bodies=$2 hashes=$3
-  shift 3
+  local scope=$1 bodies=$2 hashes=$3 baseline=$4
+  shift 4
   check_results "$@"
+  check_baseline "$baseline" "$scope"
   check_live "$scope" "$bodies" "$hashes"
   kit_state .scope.pending
   if [[ $kit_answer == true ]]; then

@@ -65,7 +65,7 @@ $Server = 'SYNC01'
 
 # Every rule that any revision of this kit may have made.
 $Rules = @(
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '7b5de354-224c-5e19-b779-f25ec42827f1'
         Name             = 'Cloud Sync migration - In from AD (contoso.com) - User NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -86,7 +86,7 @@ $Rules = @(
             'OU=Staff,DC=contoso,DC=com'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = 'ec9fb839-1bc4-59cd-82e5-d897a6c588c4'
         Name             = 'Cloud Sync migration - In from AD (contoso.com) - Group NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -107,7 +107,7 @@ $Rules = @(
             'OU=Staff,DC=contoso,DC=com'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '7db9c36d-3d8d-5f06-94c9-a040e0a8d2bb'
         Name             = 'Cloud Sync migration - In from AD (contoso.com) - Contact NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -128,7 +128,7 @@ $Rules = @(
             'OU=Staff,DC=contoso,DC=com'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '20f7836d-1478-53ba-b5d5-e6517aebead1'
         Name             = 'Cloud Sync migration - Out to Entra - User NoFlow'
         Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'
@@ -145,7 +145,7 @@ $Rules = @(
         ScopeValues      = @(
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '6487509a-a77d-57e0-bd05-417ea6d525b3'
         Name             = 'Cloud Sync migration - Out to Entra - Group NoFlow'
         Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'
@@ -162,7 +162,7 @@ $Rules = @(
         ScopeValues      = @(
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '14ec87a5-cf42-5ca4-a2a9-5de33d0c7c22'
         Name             = 'Cloud Sync migration - Out to Entra - Contact NoFlow'
         Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'

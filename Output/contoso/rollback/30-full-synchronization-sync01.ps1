@@ -74,10 +74,13 @@ $Outdates = @(
     'waves.staff.start.watch.contoso.com'
     'waves.staff.start.password-hash-sync.contoso.com'
     'waves.staff.verify.collect.contoso.com'
+    'waves.staff.verify.samples.contoso.com'
     'waves.staff.verify.objects.contoso.com'
     'waves.staff.verify.cloud.contoso.com'
+    'waves.staff.verify.baseline.contoso.com'
     'waves.staff.verify.password-events.SYNC01'
     'waves.staff.connect.start.SYNC01'
+    'validation.check-estate'
     'rollback.pending-exports.SYNC01'
     'rollback.start.SYNC01'
 )

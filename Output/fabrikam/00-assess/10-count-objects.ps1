@@ -188,8 +188,15 @@ try {
         $folder = Get-KitFolder -Name 'evidence', $domain.Name
         Write-KitFile -Path (Join-Path -Path $folder -ChildPath 'inventory.json') -Text (ConvertTo-KitJson -Value $inventory)
 
+        # Earlier samples stay beside the new ones: a wave that has begun is compared with what was before it.
+        $sampleFile = Join-Path -Path $folder -ChildPath 'samples.json'
+        $earlier = Read-KitJson -Path $sampleFile
+        if ($null -ne $earlier) {
+            $aside = Join-Path -Path $folder -ChildPath ('samples.{0}.json' -f (Get-KitTime -Format 'yyyyMMddTHHmmssZ' -Date $earlier.takenUtc))
+            Move-Item -LiteralPath $sampleFile -Destination $aside -Force
+        }
         $samples = @(Get-DomainSample -Inventory $inventory -Unit $domain.Units)
-        Write-KitFile -Path (Join-Path -Path $folder -ChildPath 'samples.json') -Text (ConvertTo-KitJson -Value ([ordered]@{
+        Write-KitFile -Path $sampleFile -Text (ConvertTo-KitJson -Value ([ordered]@{
                     format = 1; kind = 'syncshift-samples'; domain = $domain.Name; takenUtc = Get-KitTime; samples = @($samples)
                 }))
         $kinds = @($samples | ForEach-Object { $_.reason } | Sort-Object -Unique) -join ', '

@@ -60,17 +60,17 @@ $Gates = @(
 
 # The servers of each domain.
 $Agents = @(
-    [pscustomobject]@{ Domain = 'fabrikam.com'; Server = 'FAB-AGENT01' }
-    [pscustomobject]@{ Domain = 'fabrikam.com'; Server = 'FAB-AGENT02' }
-    [pscustomobject]@{ Domain = 'fabrikam.com'; Server = 'FAB-AGENT03' }
-    [pscustomobject]@{ Domain = 'emea.fabrikam.com'; Server = 'EMEA-AGENT01' }
-    [pscustomobject]@{ Domain = 'emea.fabrikam.com'; Server = 'EMEA-AGENT02' }
-    [pscustomobject]@{ Domain = 'emea.fabrikam.com'; Server = 'EMEA-AGENT03' }
-    [pscustomobject]@{ Domain = 'apac.fabrikam.com'; Server = 'APAC-AGENT01' }
-    [pscustomobject]@{ Domain = 'apac.fabrikam.com'; Server = 'APAC-AGENT02' }
-    [pscustomobject]@{ Domain = 'labs.fabrikam.net'; Server = 'LABS-AGENT01' }
-    [pscustomobject]@{ Domain = 'labs.fabrikam.net'; Server = 'LABS-AGENT02' }
-    [pscustomobject]@{ Domain = 'labs.fabrikam.net'; Server = 'LABS-AGENT03' }
+    @{ Domain = 'fabrikam.com'; Server = 'FAB-AGENT01' }
+    @{ Domain = 'fabrikam.com'; Server = 'FAB-AGENT02' }
+    @{ Domain = 'fabrikam.com'; Server = 'FAB-AGENT03' }
+    @{ Domain = 'emea.fabrikam.com'; Server = 'EMEA-AGENT01' }
+    @{ Domain = 'emea.fabrikam.com'; Server = 'EMEA-AGENT02' }
+    @{ Domain = 'emea.fabrikam.com'; Server = 'EMEA-AGENT03' }
+    @{ Domain = 'apac.fabrikam.com'; Server = 'APAC-AGENT01' }
+    @{ Domain = 'apac.fabrikam.com'; Server = 'APAC-AGENT02' }
+    @{ Domain = 'labs.fabrikam.net'; Server = 'LABS-AGENT01' }
+    @{ Domain = 'labs.fabrikam.net'; Server = 'LABS-AGENT02' }
+    @{ Domain = 'labs.fabrikam.net'; Server = 'LABS-AGENT03' }
 )
 
 # The lowest build of the agent that the features of this estate ask for.
@@ -78,18 +78,27 @@ $LowestAgentVersion = '1.1.2505.0'
 
 # Hosts that an agent has to reach. Families of hosts that cannot be tried one by one are below.
 $Endpoints = @(
-    [pscustomobject]@{ Name = 'login.microsoftonline.us'; Port = 443 }
-    [pscustomobject]@{ Name = 'login.windows.us'; Port = 443 }
-    [pscustomobject]@{ Name = 'mscrl.microsoft.us'; Port = 80 }
-    [pscustomobject]@{ Name = 'crl.microsoft.us'; Port = 80 }
-    [pscustomobject]@{ Name = 'ocsp.msocsp.us'; Port = 80 }
-    [pscustomobject]@{ Name = 'www.microsoft.us'; Port = 80 }
+    @{ Name = 'login.microsoftonline.us'; Port = 443 }
+    @{ Name = 'login.windows.us'; Port = 443 }
+    @{ Name = 'mscrl.microsoft.us'; Port = 80 }
+    @{ Name = 'crl.microsoft.us'; Port = 80 }
+    @{ Name = 'ocsp.msocsp.us'; Port = 80 }
+    @{ Name = 'www.microsoft.us'; Port = 80 }
 )
 $EndpointFamilies = @(
     '*.msappproxy.us'
     '*.servicebus.usgovcloudapi.net'
     '*.microsoftonline.us'
     '*.microsoftonline-p.us'
+)
+
+# What the registry has to hold for TLS 1.2.
+$TlsValues = @(
+    @{ Part = 'Client'; Path = 'HKLM:\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL\Protocols\TLS 1.2\Client'; Name = 'DisabledByDefault'; Data = 0 }
+    @{ Part = 'Client'; Path = 'HKLM:\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL\Protocols\TLS 1.2\Client'; Name = 'Enabled'; Data = 1 }
+    @{ Part = 'Server'; Path = 'HKLM:\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL\Protocols\TLS 1.2\Server'; Name = 'DisabledByDefault'; Data = 0 }
+    @{ Part = 'Server'; Path = 'HKLM:\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL\Protocols\TLS 1.2\Server'; Name = 'Enabled'; Data = 1 }
+    @{ Part = 'dotnet'; Path = 'HKLM:\SOFTWARE\Microsoft\.NETFramework\v4.0.30319'; Name = 'SchUseStrongCrypto'; Data = 1 }
 )
 
 # ----- Code -----
@@ -134,15 +143,14 @@ try {
     $release = Get-RegistryValue -Path 'HKLM:\SOFTWARE\Microsoft\NET Framework Setup\NDP\v4\Full' -Name 'Release'
     Add-KitCheck -Id 'dotnet' -Passed ($null -ne $release -and [int]$release -ge 461308) -Expected '4.7.1 (461308) or later' -Actual $release -Message '.NET Framework'
 
-    # TLS 1.2, as the prerequisites spell it.
-    foreach ($part in @('Client', 'Server')) {
-        $key = 'HKLM:\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL\Protocols\TLS 1.2\{0}' -f $part
-        $enabled = Get-RegistryValue -Path $key -Name 'Enabled'
-        $disabled = Get-RegistryValue -Path $key -Name 'DisabledByDefault'
-        Add-KitCheck -Id ('tls.{0}' -f $part) -Passed ($enabled -eq 1 -and $disabled -eq 0) -Expected 'Enabled 1, DisabledByDefault 0' -Actual ('Enabled {0}, DisabledByDefault {1}' -f $enabled, $disabled) -Message $key
+    # TLS 1.2, as the prerequisites spell it. What is there now stands in the result, for whoever wants it back.
+    foreach ($part in @($TlsValues | ForEach-Object { $_.Part } | Select-Object -Unique)) {
+        $values = @($TlsValues | Where-Object { $_.Part -eq $part })
+        $expected = @($values | ForEach-Object { '{0} {1}' -f $_.Name, $_.Data }) -join ', '
+        $actual = @($values | ForEach-Object { ('{0} {1}' -f $_.Name, (Get-RegistryValue -Path $_.Path -Name $_.Name)).Trim() }) -join ', '
+        Add-KitCheck -Id ('tls.{0}' -f $part) -Passed ($actual.Equals($expected)) -Expected $expected -Actual $actual -Message (
+            '{0}. Where it fails: import 15-enable-tls-1.2.reg, restart the server, and run this again.' -f $values[0].Path)
     }
-    $strong = Get-RegistryValue -Path 'HKLM:\SOFTWARE\Microsoft\.NETFramework\v4.0.30319' -Name 'SchUseStrongCrypto'
-    Add-KitCheck -Id 'tls.dotnet' -Passed ($strong -eq 1) -Expected 'SchUseStrongCrypto 1' -Actual $strong -Message 'Restart the server after changing it.'
 
     # Execution policy of the machine and of the user.
     foreach ($scope in @(Get-ExecutionPolicy -List)) {

@@ -88,10 +88,14 @@ $Outdates = @(
     'waves.sales.start.watch.apac.fabrikam.com'
     'waves.sales.start.password-hash-sync.apac.fabrikam.com'
     'waves.sales.verify.collect.apac.fabrikam.com'
+    'waves.sales.verify.samples.apac.fabrikam.com'
     'waves.sales.verify.objects.apac.fabrikam.com'
     'waves.sales.verify.cloud.apac.fabrikam.com'
+    'waves.sales.verify.writeback.apac.fabrikam.com'
+    'waves.sales.verify.baseline.apac.fabrikam.com'
     'waves.sales.verify.password-events.FAB-SYNC01'
     'waves.sales.connect.start.FAB-SYNC01'
+    'validation.check-estate'
 )
 $Domain = 'apac.fabrikam.com'
 $Servers = @(

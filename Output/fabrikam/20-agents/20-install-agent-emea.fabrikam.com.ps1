@@ -88,10 +88,14 @@ $Outdates = @(
     'waves.pilot.start.watch.emea.fabrikam.com'
     'waves.pilot.start.password-hash-sync.emea.fabrikam.com'
     'waves.pilot.verify.collect.emea.fabrikam.com'
+    'waves.pilot.verify.samples.emea.fabrikam.com'
     'waves.pilot.verify.objects.emea.fabrikam.com'
     'waves.pilot.verify.cloud.emea.fabrikam.com'
+    'waves.pilot.verify.writeback.emea.fabrikam.com'
+    'waves.pilot.verify.baseline.emea.fabrikam.com'
     'waves.pilot.verify.password-events.FAB-SYNC01'
     'waves.pilot.connect.start.FAB-SYNC01'
+    'validation.check-estate'
 )
 $Domain = 'emea.fabrikam.com'
 $Servers = @(

@@ -91,11 +91,16 @@ $Outdates = @(
     'waves.research.start.password-hash-sync.fabrikam.com'
     'waves.research.start.exchange-writeback.fabrikam.com'
     'waves.research.verify.collect.fabrikam.com'
+    'waves.research.verify.samples.fabrikam.com'
     'waves.research.verify.objects.fabrikam.com'
     'waves.research.verify.cloud.fabrikam.com'
+    'waves.research.verify.writeback.fabrikam.com'
+    'waves.research.verify.baseline.fabrikam.com'
     'waves.research.verify.password-events.FAB-SYNC01'
     'waves.research.connect.start.FAB-SYNC01'
     'waves.sales.start.exchange-writeback.fabrikam.com'
+    'waves.sales.verify.writeback.fabrikam.com'
+    'validation.check-estate'
 )
 $Domain = 'fabrikam.com'
 $Servers = @(

@@ -88,9 +88,13 @@ $Outdates = @(
     'waves.research.start.watch.labs.fabrikam.net'
     'waves.research.start.device-sync.labs.fabrikam.net'
     'waves.research.verify.collect.labs.fabrikam.net'
+    'waves.research.verify.samples.labs.fabrikam.net'
     'waves.research.verify.objects.labs.fabrikam.net'
     'waves.research.verify.cloud.labs.fabrikam.net'
+    'waves.research.verify.writeback.labs.fabrikam.net'
+    'waves.research.verify.baseline.labs.fabrikam.net'
     'waves.research.connect.start.FAB-SYNC01'
+    'validation.check-estate'
 )
 $Domain = 'labs.fabrikam.net'
 $Servers = @(

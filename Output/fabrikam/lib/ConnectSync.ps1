@@ -558,3 +558,32 @@ function Get-ConnectSpaceObject {
         $start += $page.Count
     }
 }
+
+# The names in the connector space of a forest that a scope would match although they are below none of the units. A scope compares texts, without case as far as
+# is known: CONTAINS finds containers that only look alike, and ENDSWITH finds what lies below a container whose own name ends like a unit's, behind an
+# escaped comma.
+function Get-ConnectStray {
+    param(
+        [Parameter(Mandatory = $true)][object]$Connector,
+        [Parameter(Mandatory = $true)][ValidateSet('ENDSWITH', 'CONTAINS')][string]$Operator,
+        [Parameter(Mandatory = $true)][AllowEmptyCollection()][string[]]$Text,
+        [Parameter(Mandatory = $true)][string[]]$Unit
+    )
+    $wanted = @($Text | ForEach-Object { $_.ToUpperInvariant() })
+    foreach ($object in (Get-ConnectSpaceObject -Connector $Connector)) {
+        $name = $object.Dn.ToUpperInvariant()
+        $matched = ''
+        foreach ($piece in $wanted) {
+            $isMatch = $name.EndsWith($piece, 'Ordinal')
+            if ($Operator -eq 'CONTAINS') { $isMatch = $name.Contains($piece) }
+            if ($isMatch) {
+                $matched = $piece
+                break
+            }
+        }
+        if ($matched -eq '') { continue }
+        # Where whole names are compared, the text is the unit, and nearly every match ends here.
+        if (Test-NameInside -Name $name -Unit $matched) { continue }
+        if ((Get-UnitOfName -Name $object.Dn -Unit $Unit) -eq '') { $object.Dn }
+    }
+}

@@ -37,6 +37,8 @@ $script:KitExitCode = @{
     'notVerified' = 7
     # the operator did not confirm; nothing was changed
     'refusedByOperator' = 8
+    # something that the cloud held before the wave is lost: an object, a licence, a membership or a source anchor
+    'objectsLost' = 9
     # wrong arguments; nothing was changed
     'wrongUsage' = 64
 }

@@ -34,6 +34,8 @@ declare -rA EXIT_CODES=(
   ['EXIT_NOT_VERIFIED']=7
   # the operator did not confirm; nothing was changed
   ['EXIT_REFUSED_BY_OPERATOR']=8
+  # something that the cloud held before the wave is lost: an object, a licence, a membership or a source anchor
+  ['EXIT_OBJECTS_LOST']=9
   # wrong arguments; nothing was changed
   ['EXIT_WRONG_USAGE']=64
 )

@@ -29,6 +29,7 @@
     Undo:      While no job of the domain has run, move the users back to the places that the run folder's state file lists, then wait for one Connect cycle.
     Comes after:
         waves.pilot.unit.create
+        waves.pilot.baseline.cloud.contoso.com
         assess.check-connect-server.SYNC01
     Sources:
         MS-MIG: Microsoft Learn: Migrate from Connect Sync to Cloud Sync (2026-10-06)
@@ -51,6 +52,7 @@ $Revision = 1
 # Steps whose results have to be there, passed, with this very kit and revision.
 $Gates = @(
     @{ Step = 'assess.check-connect-server.SYNC01'; Wave = ''; Revision = 0 }
+    @{ Step = 'waves.pilot.baseline.cloud.contoso.com'; Wave = 'pilot'; Revision = 1 }
     @{ Step = 'waves.pilot.unit.create'; Wave = 'pilot'; Revision = 1 }
 )
 # Steps that rest on what this one changes: their results no longer count once it has changed something.
@@ -70,10 +72,13 @@ $Outdates = @(
     'waves.pilot.start.watch.contoso.com'
     'waves.pilot.start.password-hash-sync.contoso.com'
     'waves.pilot.verify.collect.contoso.com'
+    'waves.pilot.verify.samples.contoso.com'
     'waves.pilot.verify.objects.contoso.com'
     'waves.pilot.verify.cloud.contoso.com'
+    'waves.pilot.verify.baseline.contoso.com'
     'waves.pilot.verify.password-events.SYNC01'
     'waves.pilot.connect.start.SYNC01'
+    'validation.check-estate'
 )
 
 # The wave's units; the first is the target.

@@ -39,6 +39,7 @@
     Undo:      run waves/01-pilot/80-connect-start/10-start-scheduler-sync01.ps1
     Comes after:
         backup.connect.SYNC01
+        waves.pilot.baseline.cloud.contoso.com
         waves.pilot.unit.count
     Sources:
         MS-SCHED: Microsoft Learn: Connect Sync scheduler (2025)
@@ -66,6 +67,7 @@ $Revision = 1
 # Steps whose results have to be there, passed, with this very kit and revision.
 $Gates = @(
     @{ Step = 'backup.connect.SYNC01'; Wave = ''; Revision = 0 }
+    @{ Step = 'waves.pilot.baseline.cloud.contoso.com'; Wave = 'pilot'; Revision = 1 }
     @{ Step = 'waves.pilot.unit.count'; Wave = 'pilot'; Revision = 1 }
 )
 # Steps that rest on what this one changes: their results no longer count once it has changed something.
@@ -83,10 +85,13 @@ $Outdates = @(
     'waves.pilot.start.watch.contoso.com'
     'waves.pilot.start.password-hash-sync.contoso.com'
     'waves.pilot.verify.collect.contoso.com'
+    'waves.pilot.verify.samples.contoso.com'
     'waves.pilot.verify.objects.contoso.com'
     'waves.pilot.verify.cloud.contoso.com'
+    'waves.pilot.verify.baseline.contoso.com'
     'waves.pilot.verify.password-events.SYNC01'
     'waves.pilot.connect.start.SYNC01'
+    'validation.check-estate'
     'waves.pilot.rollback.pause.contoso.com'
     'rollback.pause.contoso.com'
 )

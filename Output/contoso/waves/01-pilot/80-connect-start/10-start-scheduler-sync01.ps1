@@ -33,10 +33,11 @@
     Who:       Connect Sync administrator
     Where:     Connect Sync server SYNC01
     Expected:  Scheduler on; the next cycle exports no delete.
-    Go on or stop:  Stop when a Cloud Sync job of the wave is in quarantine. When the export fails, the script turns the scheduler off again without asking. Errors of single objects, once read and known: -AcceptExportErrors.
+    Go on or stop:  Stop when a Cloud Sync job of the wave is in quarantine, or when the comparison with the baseline found a loss. When the export fails, the script turns the scheduler off again without asking. Errors of single objects, once read and known: -AcceptExportErrors.
     Undo:      run waves/01-pilot/20-connect-stop/10-stop-scheduler-sync01.ps1
     Comes after:
         waves.pilot.verify.objects.contoso.com
+        waves.pilot.verify.baseline.contoso.com
         waves.pilot.preview.pending-exports.SYNC01
     Sources:
         MS-SCHED: Microsoft Learn: Connect Sync scheduler (2025)
@@ -65,6 +66,7 @@ $Revision = 1
 $Gates = @(
     @{ Step = 'waves.pilot.preview.pending-exports.SYNC01'; Wave = 'pilot'; Revision = 1 }
     @{ Step = 'waves.pilot.verify.objects.contoso.com'; Wave = 'pilot'; Revision = 1 }
+    @{ Step = 'waves.pilot.verify.baseline.contoso.com'; Wave = 'pilot'; Revision = 1 }
 )
 $Server = 'SYNC01'
 $IsStaging = $false

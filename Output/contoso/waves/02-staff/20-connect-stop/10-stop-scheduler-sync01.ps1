@@ -39,6 +39,7 @@
     Undo:      run waves/02-staff/80-connect-start/10-start-scheduler-sync01.ps1
     Comes after:
         backup.connect.SYNC01
+        waves.staff.baseline.cloud.contoso.com
         waves.staff.unit.count
         waves.pilot.connect.after-cycle
     Sources:
@@ -67,6 +68,7 @@ $Revision = 2
 # Steps whose results have to be there, passed, with this very kit and revision.
 $Gates = @(
     @{ Step = 'backup.connect.SYNC01'; Wave = ''; Revision = 0 }
+    @{ Step = 'waves.staff.baseline.cloud.contoso.com'; Wave = 'staff'; Revision = 2 }
     @{ Step = 'waves.staff.unit.count'; Wave = 'staff'; Revision = 2 }
 )
 # Steps that rest on what this one changes: their results no longer count once it has changed something.
@@ -85,10 +87,13 @@ $Outdates = @(
     'waves.staff.start.watch.contoso.com'
     'waves.staff.start.password-hash-sync.contoso.com'
     'waves.staff.verify.collect.contoso.com'
+    'waves.staff.verify.samples.contoso.com'
     'waves.staff.verify.objects.contoso.com'
     'waves.staff.verify.cloud.contoso.com'
+    'waves.staff.verify.baseline.contoso.com'
     'waves.staff.verify.password-events.SYNC01'
     'waves.staff.connect.start.SYNC01'
+    'validation.check-estate'
     'waves.pilot.rollback.pause.contoso.com'
     'waves.staff.rollback.pause.contoso.com'
     'rollback.pause.contoso.com'

@@ -78,10 +78,13 @@ $Outdates = @(
     'waves.staff.start.watch.contoso.com'
     'waves.staff.start.password-hash-sync.contoso.com'
     'waves.staff.verify.collect.contoso.com'
+    'waves.staff.verify.samples.contoso.com'
     'waves.staff.verify.objects.contoso.com'
     'waves.staff.verify.cloud.contoso.com'
+    'waves.staff.verify.baseline.contoso.com'
     'waves.staff.verify.password-events.SYNC01'
     'waves.staff.connect.start.SYNC01'
+    'validation.check-estate'
     'waves.staff.rollback.full-synchronization.SYNC01'
     'waves.staff.rollback.pending-exports.SYNC01'
     'waves.staff.rollback.start.SYNC01'
@@ -91,7 +94,7 @@ $IsFirstWave = $false
 
 # The rules as this wave installed them.
 $Rules = @(
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '7b5de354-224c-5e19-b779-f25ec42827f1'
         Name             = 'Cloud Sync migration - In from AD (contoso.com) - User NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -112,7 +115,7 @@ $Rules = @(
             'OU=Staff,DC=contoso,DC=com'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = 'ec9fb839-1bc4-59cd-82e5-d897a6c588c4'
         Name             = 'Cloud Sync migration - In from AD (contoso.com) - Group NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -133,7 +136,7 @@ $Rules = @(
             'OU=Staff,DC=contoso,DC=com'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '7db9c36d-3d8d-5f06-94c9-a040e0a8d2bb'
         Name             = 'Cloud Sync migration - In from AD (contoso.com) - Contact NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -154,7 +157,7 @@ $Rules = @(
             'OU=Staff,DC=contoso,DC=com'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '20f7836d-1478-53ba-b5d5-e6517aebead1'
         Name             = 'Cloud Sync migration - Out to Entra - User NoFlow'
         Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'
@@ -171,7 +174,7 @@ $Rules = @(
         ScopeValues      = @(
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '6487509a-a77d-57e0-bd05-417ea6d525b3'
         Name             = 'Cloud Sync migration - Out to Entra - Group NoFlow'
         Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'
@@ -188,7 +191,7 @@ $Rules = @(
         ScopeValues      = @(
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '14ec87a5-cf42-5ca4-a2a9-5de33d0c7c22'
         Name             = 'Cloud Sync migration - Out to Entra - Contact NoFlow'
         Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'
@@ -209,7 +212,7 @@ $Rules = @(
 
 # The rules as the revision before has them; none before the first wave.
 $PreviousRules = @(
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '7b5de354-224c-5e19-b779-f25ec42827f1'
         Name             = 'Cloud Sync migration - In from AD (contoso.com) - User NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -228,7 +231,7 @@ $PreviousRules = @(
             'OU=CloudSyncPilot,DC=contoso,DC=com'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = 'ec9fb839-1bc4-59cd-82e5-d897a6c588c4'
         Name             = 'Cloud Sync migration - In from AD (contoso.com) - Group NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -247,7 +250,7 @@ $PreviousRules = @(
             'OU=CloudSyncPilot,DC=contoso,DC=com'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '7db9c36d-3d8d-5f06-94c9-a040e0a8d2bb'
         Name             = 'Cloud Sync migration - In from AD (contoso.com) - Contact NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -266,7 +269,7 @@ $PreviousRules = @(
             'OU=CloudSyncPilot,DC=contoso,DC=com'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '20f7836d-1478-53ba-b5d5-e6517aebead1'
         Name             = 'Cloud Sync migration - Out to Entra - User NoFlow'
         Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'
@@ -283,7 +286,7 @@ $PreviousRules = @(
         ScopeValues      = @(
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '6487509a-a77d-57e0-bd05-417ea6d525b3'
         Name             = 'Cloud Sync migration - Out to Entra - Group NoFlow'
         Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'
@@ -300,7 +303,7 @@ $PreviousRules = @(
         ScopeValues      = @(
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '14ec87a5-cf42-5ca4-a2a9-5de33d0c7c22'
         Name             = 'Cloud Sync migration - Out to Entra - Contact NoFlow'
         Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'

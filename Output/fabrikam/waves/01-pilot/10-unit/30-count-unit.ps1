@@ -5,12 +5,14 @@
     Count what goes over
 
 .DESCRIPTION
-    Counts the objects of each unit of the revision by class, and compares each distinguished name with the one that Active Directory returns, by case too: a scope that matches nothing looks like success.
+    Counts the objects of each unit of the revision by class, and compares each distinguished name with the one that Active Directory returns, by case too: a scope that matches nothing looks like success. Of a class that is not handed over not one object may lie in a unit.
 
     Counts what is in the units of this wave, nested units included: users, inetOrgPersons, groups, contacts, computers. Each unit's distinguished name has to
     be spelled exactly as Active Directory returns it, by case too, because rules and scope compare with it. An empty unit is a failure: a scope that
-    matches nothing looks like a success. A unit that is to be created first is reported as such. It changes nothing and works in
-    ConstrainedLanguage mode.
+    matches nothing looks like a success. A unit that is to be created first is reported as such.
+    Units go over whole, classes need not: where a class is not handed over, not one object of it may lie in a unit, because Connect Sync would go on writing it and
+    nobody would after the cutover. Objects of such a class are counted, and fail the step. Computers count as such a class only where Connect Sync synchronizes
+    devices and does not stay. It changes nothing and works in ConstrainedLanguage mode.
 
 .PARAMETER RunFolder
     Where results and state go. Default: the folder beside the kit.
@@ -24,7 +26,7 @@
     Who:       Active Directory administrator
     Where:     a domain-joined Windows machine with the Active Directory module
     Expected:  Every unit exists, is spelled as in the kit and is not empty.
-    Go on or stop:  Stop when a unit is missing, empty or spelled otherwise.
+    Go on or stop:  Stop when a unit is missing, empty or spelled otherwise, or holds objects of a class that is not handed over.
     Undo:      nothing to undo: it only reads
     Sources:
         MS-TUT: Microsoft Learn: Tutorial, pilot Cloud Sync beside Connect Sync (2026-06)
@@ -57,10 +59,41 @@ $Units = @(
     @{ Dn = 'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'; Domain = 'emea.fabrikam.com'; IsNew = $true }
 )
 
+# The classes that are not handed over, and what becomes of them: left-out, stays-on-connect, not-synchronized or unanswered.
+$ClassesBeside = @(
+    @{ Domain = 'emea.fabrikam.com'; Type = 'inetOrgPerson'; Fate = 'left-out' }
+    @{ Domain = 'emea.fabrikam.com'; Type = 'device'; Fate = 'stays-on-connect' }
+)
+
 # ----- Code -----
 $KitRoot = Join-Path -Path $PSScriptRoot -ChildPath '..\..\..'
 . (Join-Path -Path $KitRoot -ChildPath 'lib\Kit.ps1')
 . (Join-Path -Path $KitRoot -ChildPath 'lib\Directory.ps1')
+
+# Objects of a class that is not handed over, in a unit that is.
+function Add-ClassCheck {
+    param(
+        [Parameter(Mandatory = $true)][string]$Type,
+        [Parameter(Mandatory = $true)][string]$Fate,
+        [Parameter(Mandatory = $true)][int]$Count,
+        [Parameter(Mandatory = $true)][string]$Unit
+    )
+    $id = 'unit.beside.{0}' -f $Type
+    if ($Fate -eq 'not-synchronized') {
+        Add-KitRemark -Id $id -Status 'passed' -Actual $Count -Message ('{0}: the environment file says that nobody synchronizes these.' -f $Unit)
+    }
+    elseif ($Fate -eq 'stays-on-connect') {
+        Add-KitRemark -Id $id -Status 'passed' -Actual $Count -Message ('{0}: these stay on Connect Sync. Keep the unit in its scope.' -f $Unit)
+    }
+    elseif ($Fate -eq 'unanswered' -and $Count -gt 0) {
+        Add-KitRemark -Id $id -Status 'notVerified' -Expected '0, or an answer' -Actual $Count -Message (
+            '{0}: the environment file does not say whether Connect Sync synchronizes these. Answer connect: features: device-sync, and generate the kit again.' -f $Unit)
+    }
+    else {
+        Add-KitCheck -Id $id -Passed ($Count -eq 0) -Expected '0' -Actual $Count -Message (
+            '{0}: objects of class {1}, which is not handed over. Move them out of the unit before the wave, or add {1} to object-types and generate the kit again.' -f $Unit, $Type)
+    }
+}
 
 try {
     Initialize-KitStep -StepId $StepId -RunFolder $RunFolder -Wave $Wave -Revision $Revision
@@ -90,6 +123,9 @@ try {
         New-Object -TypeName psobject -Property ([ordered]@{
                 Unit = $unit.Dn; Users = $counts.user; InetOrgPersons = $counts.inetOrgPerson; Groups = $counts.group; Contacts = $counts.contact; Computers = $counts.device
             })
+        foreach ($class in @($ClassesBeside | Where-Object { Test-SameText -Left $_.Domain -Right $unit.Domain })) {
+            Add-ClassCheck -Type $class.Type -Fate $class.Fate -Count $counts[$class.Type] -Unit $unit.Dn
+        }
         if ($total -eq 0 -and $CreatesUnits -and $unit.IsNew) {
             Add-KitRemark -Id 'unit.count' -Status 'skipped' -Actual '0' -Message ('{0} is empty; users are moved into it by a later step.' -f $unit.Dn)
         }

@@ -39,6 +39,7 @@
     Undo:      run waves/01-pilot/80-connect-start/10-start-scheduler-fab-sync01.ps1
     Comes after:
         backup.connect.FAB-SYNC01
+        waves.pilot.baseline.cloud.emea.fabrikam.com
         waves.pilot.unit.count
     Sources:
         MS-SCHED: Microsoft Learn: Connect Sync scheduler (2025)
@@ -68,6 +69,7 @@ $Revision = 1
 # Steps whose results have to be there, passed, with this very kit and revision.
 $Gates = @(
     @{ Step = 'backup.connect.FAB-SYNC01'; Wave = ''; Revision = 0 }
+    @{ Step = 'waves.pilot.baseline.cloud.emea.fabrikam.com'; Wave = 'pilot'; Revision = 1 }
     @{ Step = 'waves.pilot.unit.count'; Wave = 'pilot'; Revision = 1 }
 )
 # Steps that rest on what this one changes: their results no longer count once it has changed something.
@@ -91,10 +93,14 @@ $Outdates = @(
     'waves.pilot.start.watch.emea.fabrikam.com'
     'waves.pilot.start.password-hash-sync.emea.fabrikam.com'
     'waves.pilot.verify.collect.emea.fabrikam.com'
+    'waves.pilot.verify.samples.emea.fabrikam.com'
     'waves.pilot.verify.objects.emea.fabrikam.com'
     'waves.pilot.verify.cloud.emea.fabrikam.com'
+    'waves.pilot.verify.writeback.emea.fabrikam.com'
+    'waves.pilot.verify.baseline.emea.fabrikam.com'
     'waves.pilot.verify.password-events.FAB-SYNC01'
     'waves.pilot.connect.start.FAB-SYNC01'
+    'validation.check-estate'
     'waves.pilot.rollback.pause.emea.fabrikam.com'
 )
 $Server = 'FAB-SYNC01'

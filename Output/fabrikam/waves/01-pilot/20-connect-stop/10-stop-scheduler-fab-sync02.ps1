@@ -39,6 +39,7 @@
     Undo:      run waves/01-pilot/80-connect-start/10-start-scheduler-fab-sync01.ps1
     Comes after:
         backup.connect.FAB-SYNC02
+        waves.pilot.baseline.cloud.emea.fabrikam.com
         waves.pilot.unit.count
         waves.pilot.connect.stop.FAB-SYNC01
     Sources:
@@ -69,6 +70,7 @@ $Revision = 1
 # Steps whose results have to be there, passed, with this very kit and revision.
 $Gates = @(
     @{ Step = 'backup.connect.FAB-SYNC02'; Wave = ''; Revision = 0 }
+    @{ Step = 'waves.pilot.baseline.cloud.emea.fabrikam.com'; Wave = 'pilot'; Revision = 1 }
     @{ Step = 'waves.pilot.unit.count'; Wave = 'pilot'; Revision = 1 }
     @{ Step = 'waves.pilot.connect.stop.FAB-SYNC01'; Wave = 'pilot'; Revision = 1 }
 )
@@ -92,10 +94,14 @@ $Outdates = @(
     'waves.pilot.start.watch.emea.fabrikam.com'
     'waves.pilot.start.password-hash-sync.emea.fabrikam.com'
     'waves.pilot.verify.collect.emea.fabrikam.com'
+    'waves.pilot.verify.samples.emea.fabrikam.com'
     'waves.pilot.verify.objects.emea.fabrikam.com'
     'waves.pilot.verify.cloud.emea.fabrikam.com'
+    'waves.pilot.verify.writeback.emea.fabrikam.com'
+    'waves.pilot.verify.baseline.emea.fabrikam.com'
     'waves.pilot.verify.password-events.FAB-SYNC01'
     'waves.pilot.connect.start.FAB-SYNC01'
+    'validation.check-estate'
     'waves.pilot.rollback.pause.emea.fabrikam.com'
 )
 $Server = 'FAB-SYNC02'

@@ -33,10 +33,11 @@
     Who:       Connect Sync administrator
     Where:     Connect Sync server FAB-SYNC01
     Expected:  Scheduler on; the next cycle exports no delete.
-    Go on or stop:  Stop when a Cloud Sync job of the wave is in quarantine. When the export fails, the script turns the scheduler off again without asking. Errors of single objects, once read and known: -AcceptExportErrors.
+    Go on or stop:  Stop when a Cloud Sync job of the wave is in quarantine, or when the comparison with the baseline found a loss. When the export fails, the script turns the scheduler off again without asking. Errors of single objects, once read and known: -AcceptExportErrors.
     Undo:      run waves/01-pilot/20-connect-stop/10-stop-scheduler-fab-sync01.ps1
     Comes after:
         waves.pilot.verify.objects.emea.fabrikam.com
+        waves.pilot.verify.baseline.emea.fabrikam.com
         waves.pilot.preview.pending-exports.FAB-SYNC01
         waves.pilot.preview.pending-exports.FAB-SYNC02
     Sources:
@@ -69,6 +70,7 @@ $Gates = @(
     @{ Step = 'waves.pilot.preview.pending-exports.FAB-SYNC01'; Wave = 'pilot'; Revision = 1 }
     @{ Step = 'waves.pilot.preview.pending-exports.FAB-SYNC02'; Wave = 'pilot'; Revision = 1 }
     @{ Step = 'waves.pilot.verify.objects.emea.fabrikam.com'; Wave = 'pilot'; Revision = 1 }
+    @{ Step = 'waves.pilot.verify.baseline.emea.fabrikam.com'; Wave = 'pilot'; Revision = 1 }
 )
 $Server = 'FAB-SYNC01'
 $IsStaging = $false

@@ -86,10 +86,14 @@ $Outdates = @(
     'waves.pilot.start.watch.emea.fabrikam.com'
     'waves.pilot.start.password-hash-sync.emea.fabrikam.com'
     'waves.pilot.verify.collect.emea.fabrikam.com'
+    'waves.pilot.verify.samples.emea.fabrikam.com'
     'waves.pilot.verify.objects.emea.fabrikam.com'
     'waves.pilot.verify.cloud.emea.fabrikam.com'
+    'waves.pilot.verify.writeback.emea.fabrikam.com'
+    'waves.pilot.verify.baseline.emea.fabrikam.com'
     'waves.pilot.verify.password-events.FAB-SYNC01'
     'waves.pilot.connect.start.FAB-SYNC01'
+    'validation.check-estate'
     'waves.pilot.rollback.full-synchronization.FAB-SYNC02'
     'waves.pilot.rollback.pending-exports.FAB-SYNC02'
     'waves.pilot.rollback.start.FAB-SYNC01'
@@ -99,7 +103,7 @@ $IsFirstWave = $true
 
 # The rules as this wave installed them.
 $Rules = @(
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '0c86bb03-615f-531a-bd7a-e8c203067dc5'
         Name             = 'Cloud Sync migration - In from AD (fabrikam.com) - User NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -118,7 +122,7 @@ $Rules = @(
             'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '4787f418-5a9d-5491-83bc-379cfaa58eaf'
         Name             = 'Cloud Sync migration - In from AD (fabrikam.com) - Group NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -137,7 +141,7 @@ $Rules = @(
             'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '83c5a3a9-f107-5dfd-b486-cdd8054c0cca'
         Name             = 'Cloud Sync migration - In from AD (fabrikam.com) - Contact NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -156,7 +160,7 @@ $Rules = @(
             'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = 'ab5e74a8-a76d-5fde-8385-c90af3f160b7'
         Name             = 'Cloud Sync migration - Out to Entra - User NoFlow'
         Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'
@@ -173,7 +177,7 @@ $Rules = @(
         ScopeValues      = @(
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = 'fa8c94f5-81bf-534e-95d3-4a98b1c84210'
         Name             = 'Cloud Sync migration - Out to Entra - Group NoFlow'
         Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'
@@ -190,7 +194,7 @@ $Rules = @(
         ScopeValues      = @(
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = 'e155b66d-f912-5339-9087-c9c9148b1e7a'
         Name             = 'Cloud Sync migration - Out to Entra - Contact NoFlow'
         Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'

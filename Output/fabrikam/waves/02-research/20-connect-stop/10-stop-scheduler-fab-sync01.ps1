@@ -39,6 +39,8 @@
     Undo:      run waves/02-research/80-connect-start/10-start-scheduler-fab-sync01.ps1
     Comes after:
         backup.connect.FAB-SYNC01
+        waves.research.baseline.cloud.fabrikam.com
+        waves.research.baseline.cloud.labs.fabrikam.net
         waves.research.unit.count
         waves.pilot.connect.after-cycle
     Sources:
@@ -69,6 +71,8 @@ $Revision = 2
 # Steps whose results have to be there, passed, with this very kit and revision.
 $Gates = @(
     @{ Step = 'backup.connect.FAB-SYNC01'; Wave = ''; Revision = 0 }
+    @{ Step = 'waves.research.baseline.cloud.fabrikam.com'; Wave = 'research'; Revision = 2 }
+    @{ Step = 'waves.research.baseline.cloud.labs.fabrikam.net'; Wave = 'research'; Revision = 2 }
     @{ Step = 'waves.research.unit.count'; Wave = 'research'; Revision = 2 }
 )
 # Steps that rest on what this one changes: their results no longer count once it has changed something.
@@ -100,13 +104,20 @@ $Outdates = @(
     'waves.research.start.watch.labs.fabrikam.net'
     'waves.research.start.device-sync.labs.fabrikam.net'
     'waves.research.verify.collect.fabrikam.com'
+    'waves.research.verify.samples.fabrikam.com'
     'waves.research.verify.objects.fabrikam.com'
     'waves.research.verify.cloud.fabrikam.com'
+    'waves.research.verify.writeback.fabrikam.com'
     'waves.research.verify.collect.labs.fabrikam.net'
+    'waves.research.verify.samples.labs.fabrikam.net'
     'waves.research.verify.objects.labs.fabrikam.net'
     'waves.research.verify.cloud.labs.fabrikam.net'
+    'waves.research.verify.writeback.labs.fabrikam.net'
+    'waves.research.verify.baseline.fabrikam.com'
+    'waves.research.verify.baseline.labs.fabrikam.net'
     'waves.research.verify.password-events.FAB-SYNC01'
     'waves.research.connect.start.FAB-SYNC01'
+    'validation.check-estate'
     'waves.pilot.rollback.pause.emea.fabrikam.com'
     'waves.research.rollback.pause.fabrikam.com'
     'waves.research.rollback.pause.labs.fabrikam.net'

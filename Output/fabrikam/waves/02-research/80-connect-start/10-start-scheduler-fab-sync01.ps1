@@ -33,11 +33,13 @@
     Who:       Connect Sync administrator
     Where:     Connect Sync server FAB-SYNC01
     Expected:  Scheduler on; the next cycle exports no delete.
-    Go on or stop:  Stop when a Cloud Sync job of the wave is in quarantine. When the export fails, the script turns the scheduler off again without asking. Errors of single objects, once read and known: -AcceptExportErrors.
+    Go on or stop:  Stop when a Cloud Sync job of the wave is in quarantine, or when the comparison with the baseline found a loss. When the export fails, the script turns the scheduler off again without asking. Errors of single objects, once read and known: -AcceptExportErrors.
     Undo:      run waves/02-research/20-connect-stop/10-stop-scheduler-fab-sync01.ps1
     Comes after:
         waves.research.verify.objects.fabrikam.com
         waves.research.verify.objects.labs.fabrikam.net
+        waves.research.verify.baseline.fabrikam.com
+        waves.research.verify.baseline.labs.fabrikam.net
         waves.research.preview.pending-exports.FAB-SYNC01
         waves.research.preview.pending-exports.FAB-SYNC02
     Sources:
@@ -71,6 +73,8 @@ $Gates = @(
     @{ Step = 'waves.research.preview.pending-exports.FAB-SYNC02'; Wave = 'research'; Revision = 2 }
     @{ Step = 'waves.research.verify.objects.fabrikam.com'; Wave = 'research'; Revision = 2 }
     @{ Step = 'waves.research.verify.objects.labs.fabrikam.net'; Wave = 'research'; Revision = 2 }
+    @{ Step = 'waves.research.verify.baseline.fabrikam.com'; Wave = 'research'; Revision = 2 }
+    @{ Step = 'waves.research.verify.baseline.labs.fabrikam.net'; Wave = 'research'; Revision = 2 }
 )
 $Server = 'FAB-SYNC01'
 $IsStaging = $false

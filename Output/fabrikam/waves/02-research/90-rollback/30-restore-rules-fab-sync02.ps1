@@ -96,13 +96,20 @@ $Outdates = @(
     'waves.research.start.watch.labs.fabrikam.net'
     'waves.research.start.device-sync.labs.fabrikam.net'
     'waves.research.verify.collect.fabrikam.com'
+    'waves.research.verify.samples.fabrikam.com'
     'waves.research.verify.objects.fabrikam.com'
     'waves.research.verify.cloud.fabrikam.com'
+    'waves.research.verify.writeback.fabrikam.com'
     'waves.research.verify.collect.labs.fabrikam.net'
+    'waves.research.verify.samples.labs.fabrikam.net'
     'waves.research.verify.objects.labs.fabrikam.net'
     'waves.research.verify.cloud.labs.fabrikam.net'
+    'waves.research.verify.writeback.labs.fabrikam.net'
+    'waves.research.verify.baseline.fabrikam.com'
+    'waves.research.verify.baseline.labs.fabrikam.net'
     'waves.research.verify.password-events.FAB-SYNC01'
     'waves.research.connect.start.FAB-SYNC01'
+    'validation.check-estate'
     'waves.research.rollback.full-synchronization.FAB-SYNC02'
     'waves.research.rollback.pending-exports.FAB-SYNC02'
     'waves.research.rollback.start.FAB-SYNC01'
@@ -112,7 +119,7 @@ $IsFirstWave = $false
 
 # The rules as this wave installed them.
 $Rules = @(
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '0c86bb03-615f-531a-bd7a-e8c203067dc5'
         Name             = 'Cloud Sync migration - In from AD (fabrikam.com) - User NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -133,7 +140,7 @@ $Rules = @(
             'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '4787f418-5a9d-5491-83bc-379cfaa58eaf'
         Name             = 'Cloud Sync migration - In from AD (fabrikam.com) - Group NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -154,7 +161,7 @@ $Rules = @(
             'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '83c5a3a9-f107-5dfd-b486-cdd8054c0cca'
         Name             = 'Cloud Sync migration - In from AD (fabrikam.com) - Contact NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -175,7 +182,7 @@ $Rules = @(
             'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = 'ed62af35-ded5-5df4-b59a-91ffd978eeee'
         Name             = 'Cloud Sync migration - In from AD (labs.fabrikam.net) - User NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -194,7 +201,7 @@ $Rules = @(
             'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '8fd63854-de6a-5b6a-8228-44df6c5f6323'
         Name             = 'Cloud Sync migration - In from AD (labs.fabrikam.net) - inetOrgPerson NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -213,7 +220,7 @@ $Rules = @(
             'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '26269898-436d-56e3-b842-1c902acaf262'
         Name             = 'Cloud Sync migration - In from AD (labs.fabrikam.net) - Group NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -232,7 +239,7 @@ $Rules = @(
             'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = 'c57a4804-4760-5961-8b6d-c1e88ca80c88'
         Name             = 'Cloud Sync migration - In from AD (labs.fabrikam.net) - Device NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -251,7 +258,7 @@ $Rules = @(
             'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = 'ab5e74a8-a76d-5fde-8385-c90af3f160b7'
         Name             = 'Cloud Sync migration - Out to Entra - User NoFlow'
         Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'
@@ -268,7 +275,7 @@ $Rules = @(
         ScopeValues      = @(
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = 'fa8c94f5-81bf-534e-95d3-4a98b1c84210'
         Name             = 'Cloud Sync migration - Out to Entra - Group NoFlow'
         Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'
@@ -285,7 +292,7 @@ $Rules = @(
         ScopeValues      = @(
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = 'e155b66d-f912-5339-9087-c9c9148b1e7a'
         Name             = 'Cloud Sync migration - Out to Entra - Contact NoFlow'
         Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'
@@ -302,7 +309,7 @@ $Rules = @(
         ScopeValues      = @(
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '30d7fd39-14c3-5114-b893-e9d1110a04a0'
         Name             = 'Cloud Sync migration - Out to Entra - Device NoFlow'
         Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'
@@ -323,7 +330,7 @@ $Rules = @(
 
 # The rules as the revision before has them; none before the first wave.
 $PreviousRules = @(
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '0c86bb03-615f-531a-bd7a-e8c203067dc5'
         Name             = 'Cloud Sync migration - In from AD (fabrikam.com) - User NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -342,7 +349,7 @@ $PreviousRules = @(
             'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '4787f418-5a9d-5491-83bc-379cfaa58eaf'
         Name             = 'Cloud Sync migration - In from AD (fabrikam.com) - Group NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -361,7 +368,7 @@ $PreviousRules = @(
             'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '83c5a3a9-f107-5dfd-b486-cdd8054c0cca'
         Name             = 'Cloud Sync migration - In from AD (fabrikam.com) - Contact NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -380,7 +387,7 @@ $PreviousRules = @(
             'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = 'ab5e74a8-a76d-5fde-8385-c90af3f160b7'
         Name             = 'Cloud Sync migration - Out to Entra - User NoFlow'
         Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'
@@ -397,7 +404,7 @@ $PreviousRules = @(
         ScopeValues      = @(
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = 'fa8c94f5-81bf-534e-95d3-4a98b1c84210'
         Name             = 'Cloud Sync migration - Out to Entra - Group NoFlow'
         Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'
@@ -414,7 +421,7 @@ $PreviousRules = @(
         ScopeValues      = @(
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = 'e155b66d-f912-5339-9087-c9c9148b1e7a'
         Name             = 'Cloud Sync migration - Out to Entra - Contact NoFlow'
         Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'

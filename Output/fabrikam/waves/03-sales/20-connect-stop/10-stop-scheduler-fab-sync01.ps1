@@ -39,6 +39,9 @@
     Undo:      run waves/03-sales/80-connect-start/10-start-scheduler-fab-sync01.ps1
     Comes after:
         backup.connect.FAB-SYNC01
+        waves.sales.baseline.cloud.fabrikam.com
+        waves.sales.baseline.cloud.emea.fabrikam.com
+        waves.sales.baseline.cloud.apac.fabrikam.com
         waves.sales.unit.count
         waves.research.connect.after-cycle
     Sources:
@@ -69,6 +72,9 @@ $Revision = 3
 # Steps whose results have to be there, passed, with this very kit and revision.
 $Gates = @(
     @{ Step = 'backup.connect.FAB-SYNC01'; Wave = ''; Revision = 0 }
+    @{ Step = 'waves.sales.baseline.cloud.fabrikam.com'; Wave = 'sales'; Revision = 3 }
+    @{ Step = 'waves.sales.baseline.cloud.emea.fabrikam.com'; Wave = 'sales'; Revision = 3 }
+    @{ Step = 'waves.sales.baseline.cloud.apac.fabrikam.com'; Wave = 'sales'; Revision = 3 }
     @{ Step = 'waves.sales.unit.count'; Wave = 'sales'; Revision = 3 }
 )
 # Steps that rest on what this one changes: their results no longer count once it has changed something.
@@ -108,16 +114,26 @@ $Outdates = @(
     'waves.sales.start.watch.apac.fabrikam.com'
     'waves.sales.start.password-hash-sync.apac.fabrikam.com'
     'waves.sales.verify.collect.fabrikam.com'
+    'waves.sales.verify.samples.fabrikam.com'
     'waves.sales.verify.objects.fabrikam.com'
     'waves.sales.verify.cloud.fabrikam.com'
+    'waves.sales.verify.writeback.fabrikam.com'
     'waves.sales.verify.collect.emea.fabrikam.com'
+    'waves.sales.verify.samples.emea.fabrikam.com'
     'waves.sales.verify.objects.emea.fabrikam.com'
     'waves.sales.verify.cloud.emea.fabrikam.com'
+    'waves.sales.verify.writeback.emea.fabrikam.com'
     'waves.sales.verify.collect.apac.fabrikam.com'
+    'waves.sales.verify.samples.apac.fabrikam.com'
     'waves.sales.verify.objects.apac.fabrikam.com'
     'waves.sales.verify.cloud.apac.fabrikam.com'
+    'waves.sales.verify.writeback.apac.fabrikam.com'
+    'waves.sales.verify.baseline.fabrikam.com'
+    'waves.sales.verify.baseline.emea.fabrikam.com'
+    'waves.sales.verify.baseline.apac.fabrikam.com'
     'waves.sales.verify.password-events.FAB-SYNC01'
     'waves.sales.connect.start.FAB-SYNC01'
+    'validation.check-estate'
     'waves.pilot.rollback.pause.emea.fabrikam.com'
     'waves.research.rollback.pause.fabrikam.com'
     'waves.research.rollback.pause.labs.fabrikam.net'

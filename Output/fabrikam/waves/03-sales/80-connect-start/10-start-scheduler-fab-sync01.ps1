@@ -33,12 +33,15 @@
     Who:       Connect Sync administrator
     Where:     Connect Sync server FAB-SYNC01
     Expected:  Scheduler on; the next cycle exports no delete.
-    Go on or stop:  Stop when a Cloud Sync job of the wave is in quarantine. When the export fails, the script turns the scheduler off again without asking. Errors of single objects, once read and known: -AcceptExportErrors.
+    Go on or stop:  Stop when a Cloud Sync job of the wave is in quarantine, or when the comparison with the baseline found a loss. When the export fails, the script turns the scheduler off again without asking. Errors of single objects, once read and known: -AcceptExportErrors.
     Undo:      run waves/03-sales/20-connect-stop/10-stop-scheduler-fab-sync01.ps1
     Comes after:
         waves.sales.verify.objects.fabrikam.com
         waves.sales.verify.objects.emea.fabrikam.com
         waves.sales.verify.objects.apac.fabrikam.com
+        waves.sales.verify.baseline.fabrikam.com
+        waves.sales.verify.baseline.emea.fabrikam.com
+        waves.sales.verify.baseline.apac.fabrikam.com
         waves.sales.preview.pending-exports.FAB-SYNC01
         waves.sales.preview.pending-exports.FAB-SYNC02
     Sources:
@@ -73,6 +76,9 @@ $Gates = @(
     @{ Step = 'waves.sales.verify.objects.fabrikam.com'; Wave = 'sales'; Revision = 3 }
     @{ Step = 'waves.sales.verify.objects.emea.fabrikam.com'; Wave = 'sales'; Revision = 3 }
     @{ Step = 'waves.sales.verify.objects.apac.fabrikam.com'; Wave = 'sales'; Revision = 3 }
+    @{ Step = 'waves.sales.verify.baseline.fabrikam.com'; Wave = 'sales'; Revision = 3 }
+    @{ Step = 'waves.sales.verify.baseline.emea.fabrikam.com'; Wave = 'sales'; Revision = 3 }
+    @{ Step = 'waves.sales.verify.baseline.apac.fabrikam.com'; Wave = 'sales'; Revision = 3 }
 )
 $Server = 'FAB-SYNC01'
 $IsStaging = $false

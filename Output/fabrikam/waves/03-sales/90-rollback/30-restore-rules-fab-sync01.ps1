@@ -107,16 +107,26 @@ $Outdates = @(
     'waves.sales.start.watch.apac.fabrikam.com'
     'waves.sales.start.password-hash-sync.apac.fabrikam.com'
     'waves.sales.verify.collect.fabrikam.com'
+    'waves.sales.verify.samples.fabrikam.com'
     'waves.sales.verify.objects.fabrikam.com'
     'waves.sales.verify.cloud.fabrikam.com'
+    'waves.sales.verify.writeback.fabrikam.com'
     'waves.sales.verify.collect.emea.fabrikam.com'
+    'waves.sales.verify.samples.emea.fabrikam.com'
     'waves.sales.verify.objects.emea.fabrikam.com'
     'waves.sales.verify.cloud.emea.fabrikam.com'
+    'waves.sales.verify.writeback.emea.fabrikam.com'
     'waves.sales.verify.collect.apac.fabrikam.com'
+    'waves.sales.verify.samples.apac.fabrikam.com'
     'waves.sales.verify.objects.apac.fabrikam.com'
     'waves.sales.verify.cloud.apac.fabrikam.com'
+    'waves.sales.verify.writeback.apac.fabrikam.com'
+    'waves.sales.verify.baseline.fabrikam.com'
+    'waves.sales.verify.baseline.emea.fabrikam.com'
+    'waves.sales.verify.baseline.apac.fabrikam.com'
     'waves.sales.verify.password-events.FAB-SYNC01'
     'waves.sales.connect.start.FAB-SYNC01'
+    'validation.check-estate'
     'waves.sales.rollback.full-synchronization.FAB-SYNC01'
     'waves.sales.rollback.pending-exports.FAB-SYNC01'
     'waves.sales.rollback.start.FAB-SYNC01'
@@ -126,7 +136,7 @@ $IsFirstWave = $false
 
 # The rules as this wave installed them.
 $Rules = @(
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '0c86bb03-615f-531a-bd7a-e8c203067dc5'
         Name             = 'Cloud Sync migration - In from AD (fabrikam.com) - User NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -153,7 +163,7 @@ $Rules = @(
             'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '4787f418-5a9d-5491-83bc-379cfaa58eaf'
         Name             = 'Cloud Sync migration - In from AD (fabrikam.com) - Group NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -180,7 +190,7 @@ $Rules = @(
             'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '83c5a3a9-f107-5dfd-b486-cdd8054c0cca'
         Name             = 'Cloud Sync migration - In from AD (fabrikam.com) - Contact NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -207,7 +217,7 @@ $Rules = @(
             'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = 'ed62af35-ded5-5df4-b59a-91ffd978eeee'
         Name             = 'Cloud Sync migration - In from AD (labs.fabrikam.net) - User NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -226,7 +236,7 @@ $Rules = @(
             'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '8fd63854-de6a-5b6a-8228-44df6c5f6323'
         Name             = 'Cloud Sync migration - In from AD (labs.fabrikam.net) - inetOrgPerson NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -245,7 +255,7 @@ $Rules = @(
             'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '26269898-436d-56e3-b842-1c902acaf262'
         Name             = 'Cloud Sync migration - In from AD (labs.fabrikam.net) - Group NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -264,7 +274,7 @@ $Rules = @(
             'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = 'c57a4804-4760-5961-8b6d-c1e88ca80c88'
         Name             = 'Cloud Sync migration - In from AD (labs.fabrikam.net) - Device NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -283,7 +293,7 @@ $Rules = @(
             'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = 'ab5e74a8-a76d-5fde-8385-c90af3f160b7'
         Name             = 'Cloud Sync migration - Out to Entra - User NoFlow'
         Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'
@@ -300,7 +310,7 @@ $Rules = @(
         ScopeValues      = @(
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = 'fa8c94f5-81bf-534e-95d3-4a98b1c84210'
         Name             = 'Cloud Sync migration - Out to Entra - Group NoFlow'
         Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'
@@ -317,7 +327,7 @@ $Rules = @(
         ScopeValues      = @(
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = 'e155b66d-f912-5339-9087-c9c9148b1e7a'
         Name             = 'Cloud Sync migration - Out to Entra - Contact NoFlow'
         Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'
@@ -334,7 +344,7 @@ $Rules = @(
         ScopeValues      = @(
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '30d7fd39-14c3-5114-b893-e9d1110a04a0'
         Name             = 'Cloud Sync migration - Out to Entra - Device NoFlow'
         Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'
@@ -355,7 +365,7 @@ $Rules = @(
 
 # The rules as the revision before has them; none before the first wave.
 $PreviousRules = @(
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '0c86bb03-615f-531a-bd7a-e8c203067dc5'
         Name             = 'Cloud Sync migration - In from AD (fabrikam.com) - User NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -376,7 +386,7 @@ $PreviousRules = @(
             'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '4787f418-5a9d-5491-83bc-379cfaa58eaf'
         Name             = 'Cloud Sync migration - In from AD (fabrikam.com) - Group NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -397,7 +407,7 @@ $PreviousRules = @(
             'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '83c5a3a9-f107-5dfd-b486-cdd8054c0cca'
         Name             = 'Cloud Sync migration - In from AD (fabrikam.com) - Contact NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -418,7 +428,7 @@ $PreviousRules = @(
             'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = 'ed62af35-ded5-5df4-b59a-91ffd978eeee'
         Name             = 'Cloud Sync migration - In from AD (labs.fabrikam.net) - User NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -437,7 +447,7 @@ $PreviousRules = @(
             'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '8fd63854-de6a-5b6a-8228-44df6c5f6323'
         Name             = 'Cloud Sync migration - In from AD (labs.fabrikam.net) - inetOrgPerson NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -456,7 +466,7 @@ $PreviousRules = @(
             'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '26269898-436d-56e3-b842-1c902acaf262'
         Name             = 'Cloud Sync migration - In from AD (labs.fabrikam.net) - Group NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -475,7 +485,7 @@ $PreviousRules = @(
             'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = 'c57a4804-4760-5961-8b6d-c1e88ca80c88'
         Name             = 'Cloud Sync migration - In from AD (labs.fabrikam.net) - Device NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -494,7 +504,7 @@ $PreviousRules = @(
             'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = 'ab5e74a8-a76d-5fde-8385-c90af3f160b7'
         Name             = 'Cloud Sync migration - Out to Entra - User NoFlow'
         Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'
@@ -511,7 +521,7 @@ $PreviousRules = @(
         ScopeValues      = @(
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = 'fa8c94f5-81bf-534e-95d3-4a98b1c84210'
         Name             = 'Cloud Sync migration - Out to Entra - Group NoFlow'
         Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'
@@ -528,7 +538,7 @@ $PreviousRules = @(
         ScopeValues      = @(
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = 'e155b66d-f912-5339-9087-c9c9148b1e7a'
         Name             = 'Cloud Sync migration - Out to Entra - Contact NoFlow'
         Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'
@@ -545,7 +555,7 @@ $PreviousRules = @(
         ScopeValues      = @(
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '30d7fd39-14c3-5114-b893-e9d1110a04a0'
         Name             = 'Cloud Sync migration - Out to Entra - Device NoFlow'
         Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'

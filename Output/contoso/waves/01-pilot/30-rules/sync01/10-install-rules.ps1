@@ -15,8 +15,10 @@
     back and compared afterwards. Outbound rules come first, so that no object is ever marked without the rule that acts on the mark.
 
     It refuses: a rule of another identifier under one of our names; a precedence in use; a standard or tagged rule under one of our identifiers; a unit
-    that Connect Sync does not include, that is not in the connector space, or whose spelling differs by case; and to drop a unit that is in the live
-    scope of one of our rules. It never deletes a rule, never touches a standard rule, and does not synchronize or export.
+    that Connect Sync does not include, that is not in the connector space, or whose spelling differs by case; a name in the connector space that a rule would
+    match although it is below none of the units, such as what lies in OU=Inner\,OU=Sales beside OU=Sales, which is one name with a comma in it; and to drop a
+    unit that is in the live scope of one of our rules. It never deletes a rule, never touches a standard rule, and does not synchronize or export. The whole
+    connector space is read once, which takes some minutes where it is large.
 
     FullLanguage mode is needed: scope conditions are objects of the product.
 
@@ -74,10 +76,13 @@ $Outdates = @(
     'waves.pilot.start.watch.contoso.com'
     'waves.pilot.start.password-hash-sync.contoso.com'
     'waves.pilot.verify.collect.contoso.com'
+    'waves.pilot.verify.samples.contoso.com'
     'waves.pilot.verify.objects.contoso.com'
     'waves.pilot.verify.cloud.contoso.com'
+    'waves.pilot.verify.baseline.contoso.com'
     'waves.pilot.verify.password-events.SYNC01'
     'waves.pilot.connect.start.SYNC01'
+    'validation.check-estate'
     'waves.pilot.rollback.pause.contoso.com'
     'rollback.pause.contoso.com'
 )
@@ -87,7 +92,7 @@ $ScopeOperator = 'ENDSWITH'
 
 # The rules as this revision has them.
 $Rules = @(
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '7b5de354-224c-5e19-b779-f25ec42827f1'
         Name             = 'Cloud Sync migration - In from AD (contoso.com) - User NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -106,7 +111,7 @@ $Rules = @(
             'OU=CloudSyncPilot,DC=contoso,DC=com'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = 'ec9fb839-1bc4-59cd-82e5-d897a6c588c4'
         Name             = 'Cloud Sync migration - In from AD (contoso.com) - Group NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -125,7 +130,7 @@ $Rules = @(
             'OU=CloudSyncPilot,DC=contoso,DC=com'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '7db9c36d-3d8d-5f06-94c9-a040e0a8d2bb'
         Name             = 'Cloud Sync migration - In from AD (contoso.com) - Contact NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -144,7 +149,7 @@ $Rules = @(
             'OU=CloudSyncPilot,DC=contoso,DC=com'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '20f7836d-1478-53ba-b5d5-e6517aebead1'
         Name             = 'Cloud Sync migration - Out to Entra - User NoFlow'
         Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'
@@ -161,7 +166,7 @@ $Rules = @(
         ScopeValues      = @(
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '6487509a-a77d-57e0-bd05-417ea6d525b3'
         Name             = 'Cloud Sync migration - Out to Entra - Group NoFlow'
         Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'
@@ -178,7 +183,7 @@ $Rules = @(
         ScopeValues      = @(
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '14ec87a5-cf42-5ca4-a2a9-5de33d0c7c22'
         Name             = 'Cloud Sync migration - Out to Entra - Contact NoFlow'
         Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'
@@ -209,7 +214,7 @@ $KnownRuleIds = @(
 
 # The units of this revision, and the connector of each.
 $Units = @(
-    [pscustomobject]@{ Dn = 'OU=CloudSyncPilot,DC=contoso,DC=com'; Connector = 'contoso.com'; IsNew = $true }
+    @{ Dn = 'OU=CloudSyncPilot,DC=contoso,DC=com'; Connector = 'contoso.com'; IsNew = $true }
 )
 
 # Users that the wave has moved into its first unit, by the names that they have there: Connect Sync has to know them before a rule acts on the unit.
@@ -270,20 +275,14 @@ try {
         Add-KitCheck -Id 'move.arrived' -Passed ($null -ne $arrived) -Expected 'in the connector space: one complete cycle after the move' -Message $name
     }
 
-    # CONTAINS also matches units that only look alike: every match outside the wave's units stops the installation.
-    if ($ScopeOperator -ne 'ENDSWITH') {
-        foreach ($connectorName in @($Units | ForEach-Object { $_.Connector } | Sort-Object -Unique)) {
-            $connector = Get-ConnectDirectoryConnector -Name $connectorName
-            $fragments = @($wanted | Where-Object { $_.Direction -eq 'Inbound' -and $_.ConnectorName -eq $connectorName } | ForEach-Object { $_.ScopeValues } | Sort-Object -Unique)
-            $names = @($Units | Where-Object { $_.Connector -eq $connectorName } | ForEach-Object { $_.Dn })
-            $strays = @(Get-ConnectSpaceObject -Connector $connector | ForEach-Object { $_.Dn } | Where-Object {
-                    $dn = $_
-                    $hits = @($fragments | Where-Object { $dn.ToUpperInvariant().Contains($_.ToUpperInvariant()) })
-                    $hits.Count -gt 0 -and (Get-UnitOfName -Name $dn -Unit $names) -eq ''
-                })
-            $sample = @($strays | Select-Object -First 20) -join '; '
-            Add-KitCheck -Id 'contains.strays' -Passed ($strays.Count -eq 0) -Expected 'no match outside the units' -Actual $sample -Message ('{0} matches outside the units of {1}' -f $strays.Count, $connectorName)
-        }
+    # A rule compares texts, and a text can match where no unit is: every match outside the wave's units stops the installation.
+    foreach ($connectorName in @($Units | ForEach-Object { $_.Connector } | Sort-Object -Unique)) {
+        $connector = Get-ConnectDirectoryConnector -Name $connectorName
+        $texts = @($wanted | Where-Object { $_.Direction -eq 'Inbound' -and $_.ConnectorName -eq $connectorName } | ForEach-Object { $_.ScopeValues } | Sort-Object -Unique)
+        $names = @($Units | Where-Object { $_.Connector -eq $connectorName } | ForEach-Object { $_.Dn })
+        $strays = @(Get-ConnectStray -Connector $connector -Operator $ScopeOperator -Text $texts -Unit $names)
+        Add-KitCheck -Id 'scope.strays' -Passed ($strays.Count -eq 0) -Expected 'no match outside the units' -Actual (Get-KitSample -Item $strays) -Message (
+            '{0}: names that {1} would match although they are below none of the units. Rename the container, or leave the unit out of the wave.' -f $connectorName, $ScopeOperator)
     }
 
     # A scope never shrinks outside a rollback.

@@ -118,6 +118,9 @@ try {
     $accepted = @()
     if ($AcceptDeletesFrom -ne '') {
         if (-not $IsWayBack) { Deny-KitStep -Code 'wrongUsage' -Message 'Deletes are accepted by name in a rollback only. On the way forward every new delete blocks.' }
+        if (-not (Test-Path -LiteralPath $AcceptDeletesFrom -PathType Leaf)) {
+            Deny-KitStep -Code 'preconditionMissing' -Message ('{0} is missing: nothing is accepted, and nothing was decided.' -f $AcceptDeletesFrom)
+        }
         $accepted = @(Get-Content -LiteralPath $AcceptDeletesFrom -Encoding UTF8 | ForEach-Object { $_.Trim() } | Where-Object { $_ -ne '' } | Sort-Object -Unique)
         $idle = @($accepted | Where-Object { $line = $_; @($deleteList | Where-Object { Test-SameText -Left $_ -Right $line }).Count -eq 0 })
         Add-KitCheck -Id 'pending.accepted' -Passed ($idle.Count -eq 0) -Expected 'every accepted delete is pending' -Actual (Get-KitSample -Item $idle) -Message (

@@ -69,8 +69,8 @@ $IsStaging = $false
 
 # The units of this revision, and the connector of each.
 $Units = @(
-    [pscustomobject]@{ Dn = 'OU=CloudSyncPilot,DC=contoso,DC=com'; Rdn = 'CloudSyncPilot'; Connector = 'contoso.com' }
-    [pscustomobject]@{ Dn = 'OU=Staff,DC=contoso,DC=com'; Rdn = 'Staff'; Connector = 'contoso.com' }
+    @{ Dn = 'OU=CloudSyncPilot,DC=contoso,DC=com'; Rdn = 'CloudSyncPilot'; Connector = 'contoso.com' }
+    @{ Dn = 'OU=Staff,DC=contoso,DC=com'; Rdn = 'Staff'; Connector = 'contoso.com' }
 )
 
 # The wave's test objects: always looked at.
@@ -80,9 +80,9 @@ $TestObjects = @(
 
 # The object types that our rules mark, by connector.
 $MarkedTypes = @(
-    [pscustomobject]@{ Connector = 'contoso.com'; ObjectType = 'user' }
-    [pscustomobject]@{ Connector = 'contoso.com'; ObjectType = 'group' }
-    [pscustomobject]@{ Connector = 'contoso.com'; ObjectType = 'contact' }
+    @{ Connector = 'contoso.com'; ObjectType = 'user' }
+    @{ Connector = 'contoso.com'; ObjectType = 'group' }
+    @{ Connector = 'contoso.com'; ObjectType = 'contact' }
 )
 
 # Our outbound rules.

@@ -44,11 +44,13 @@ readonly REVISION=2
 readonly SCOPE='waves/02-staff/50-scope/contoso.com/scope.json'
 readonly BODIES='30-graph/contoso.com/bodies'
 readonly WANTS_HASHES=true
+readonly BASELINE_STEP='waves.staff.baseline.cloud.contoso.com'
 # The results that have to be there, of every Connect server first of all.
 readonly GATE_RESULTS=(
   'waves.staff.rules.verify.SYNC01'
   'waves.staff.preview.prove-rules.SYNC01'
   'waves.staff.preview.pending-exports.SYNC01'
+  'waves.staff.baseline.cloud.contoso.com'
 )
 # One body each.
 readonly TEST_BODIES=(
@@ -82,7 +84,7 @@ if ((${#TEST_BODIES[@]} == 0)); then
 fi
 graph_begin
 need_principal "$DOMAIN" "$DISPLAY_NAME"
-gate "${kit_root}/${SCOPE}" "${kit_root}/${BODIES}" "$WANTS_HASHES" "${GATE_RESULTS[@]}"
+gate "${kit_root}/${SCOPE}" "${kit_root}/${BODIES}" "$WANTS_HASHES" "$BASELINE_STEP" "${GATE_RESULTS[@]}"
 if kit_has_failed; then
   warn "The gate is closed; nothing was sent."
   kit_finish

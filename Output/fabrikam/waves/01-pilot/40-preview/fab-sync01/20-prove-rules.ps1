@@ -71,7 +71,7 @@ $IsStaging = $false
 
 # The units of this revision, and the connector of each.
 $Units = @(
-    [pscustomobject]@{ Dn = 'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'; Rdn = 'Müller & Söhne'; Connector = 'fabrikam.com' }
+    @{ Dn = 'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'; Rdn = 'Müller & Söhne'; Connector = 'fabrikam.com' }
 )
 
 # The wave's test objects: always looked at.
@@ -82,9 +82,9 @@ $TestObjects = @(
 
 # The object types that our rules mark, by connector.
 $MarkedTypes = @(
-    [pscustomobject]@{ Connector = 'fabrikam.com'; ObjectType = 'user' }
-    [pscustomobject]@{ Connector = 'fabrikam.com'; ObjectType = 'group' }
-    [pscustomobject]@{ Connector = 'fabrikam.com'; ObjectType = 'contact' }
+    @{ Connector = 'fabrikam.com'; ObjectType = 'user' }
+    @{ Connector = 'fabrikam.com'; ObjectType = 'group' }
+    @{ Connector = 'fabrikam.com'; ObjectType = 'contact' }
 )
 
 # Our outbound rules.

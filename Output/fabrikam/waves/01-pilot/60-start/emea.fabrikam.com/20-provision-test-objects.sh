@@ -50,6 +50,7 @@ readonly REVISION=1
 readonly SCOPE='waves/01-pilot/50-scope/emea.fabrikam.com/scope.json'
 readonly BODIES='30-graph/emea.fabrikam.com/bodies'
 readonly WANTS_HASHES=true
+readonly BASELINE_STEP='waves.pilot.baseline.cloud.emea.fabrikam.com'
 # The results that have to be there, of every Connect server first of all.
 readonly GATE_RESULTS=(
   'waves.pilot.rules.verify.FAB-SYNC01'
@@ -58,6 +59,7 @@ readonly GATE_RESULTS=(
   'waves.pilot.rules.verify.FAB-SYNC02'
   'waves.pilot.preview.prove-rules.FAB-SYNC02'
   'waves.pilot.preview.pending-exports.FAB-SYNC02'
+  'waves.pilot.baseline.cloud.emea.fabrikam.com'
 )
 # One body each.
 readonly TEST_BODIES=(
@@ -92,7 +94,7 @@ if ((${#TEST_BODIES[@]} == 0)); then
 fi
 graph_begin
 need_principal "$DOMAIN" "$DISPLAY_NAME"
-gate "${kit_root}/${SCOPE}" "${kit_root}/${BODIES}" "$WANTS_HASHES" "${GATE_RESULTS[@]}"
+gate "${kit_root}/${SCOPE}" "${kit_root}/${BODIES}" "$WANTS_HASHES" "$BASELINE_STEP" "${GATE_RESULTS[@]}"
 if kit_has_failed; then
   warn "The gate is closed; nothing was sent."
   kit_finish

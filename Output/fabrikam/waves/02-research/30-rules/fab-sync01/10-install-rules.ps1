@@ -15,8 +15,10 @@
     back and compared afterwards. Outbound rules come first, so that no object is ever marked without the rule that acts on the mark.
 
     It refuses: a rule of another identifier under one of our names; a precedence in use; a standard or tagged rule under one of our identifiers; a unit
-    that Connect Sync does not include, that is not in the connector space, or whose spelling differs by case; and to drop a unit that is in the live
-    scope of one of our rules. It never deletes a rule, never touches a standard rule, and does not synchronize or export.
+    that Connect Sync does not include, that is not in the connector space, or whose spelling differs by case; a name in the connector space that a rule would
+    match although it is below none of the units, such as what lies in OU=Inner\,OU=Sales beside OU=Sales, which is one name with a comma in it; and to drop a
+    unit that is in the live scope of one of our rules. It never deletes a rule, never touches a standard rule, and does not synchronize or export. The whole
+    connector space is read once, which takes some minutes where it is large.
 
     FullLanguage mode is needed: scope conditions are objects of the product.
 
@@ -86,13 +88,20 @@ $Outdates = @(
     'waves.research.start.watch.labs.fabrikam.net'
     'waves.research.start.device-sync.labs.fabrikam.net'
     'waves.research.verify.collect.fabrikam.com'
+    'waves.research.verify.samples.fabrikam.com'
     'waves.research.verify.objects.fabrikam.com'
     'waves.research.verify.cloud.fabrikam.com'
+    'waves.research.verify.writeback.fabrikam.com'
     'waves.research.verify.collect.labs.fabrikam.net'
+    'waves.research.verify.samples.labs.fabrikam.net'
     'waves.research.verify.objects.labs.fabrikam.net'
     'waves.research.verify.cloud.labs.fabrikam.net'
+    'waves.research.verify.writeback.labs.fabrikam.net'
+    'waves.research.verify.baseline.fabrikam.com'
+    'waves.research.verify.baseline.labs.fabrikam.net'
     'waves.research.verify.password-events.FAB-SYNC01'
     'waves.research.connect.start.FAB-SYNC01'
+    'validation.check-estate'
     'waves.pilot.rollback.pause.emea.fabrikam.com'
     'waves.research.rollback.pause.fabrikam.com'
     'waves.research.rollback.pause.labs.fabrikam.net'
@@ -103,7 +112,7 @@ $ScopeOperator = 'ENDSWITH'
 
 # The rules as this revision has them.
 $Rules = @(
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '0c86bb03-615f-531a-bd7a-e8c203067dc5'
         Name             = 'Cloud Sync migration - In from AD (fabrikam.com) - User NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -124,7 +133,7 @@ $Rules = @(
             'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '4787f418-5a9d-5491-83bc-379cfaa58eaf'
         Name             = 'Cloud Sync migration - In from AD (fabrikam.com) - Group NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -145,7 +154,7 @@ $Rules = @(
             'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '83c5a3a9-f107-5dfd-b486-cdd8054c0cca'
         Name             = 'Cloud Sync migration - In from AD (fabrikam.com) - Contact NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -166,7 +175,7 @@ $Rules = @(
             'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = 'ed62af35-ded5-5df4-b59a-91ffd978eeee'
         Name             = 'Cloud Sync migration - In from AD (labs.fabrikam.net) - User NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -185,7 +194,7 @@ $Rules = @(
             'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '8fd63854-de6a-5b6a-8228-44df6c5f6323'
         Name             = 'Cloud Sync migration - In from AD (labs.fabrikam.net) - inetOrgPerson NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -204,7 +213,7 @@ $Rules = @(
             'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '26269898-436d-56e3-b842-1c902acaf262'
         Name             = 'Cloud Sync migration - In from AD (labs.fabrikam.net) - Group NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -223,7 +232,7 @@ $Rules = @(
             'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = 'c57a4804-4760-5961-8b6d-c1e88ca80c88'
         Name             = 'Cloud Sync migration - In from AD (labs.fabrikam.net) - Device NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -242,7 +251,7 @@ $Rules = @(
             'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = 'ab5e74a8-a76d-5fde-8385-c90af3f160b7'
         Name             = 'Cloud Sync migration - Out to Entra - User NoFlow'
         Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'
@@ -259,7 +268,7 @@ $Rules = @(
         ScopeValues      = @(
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = 'fa8c94f5-81bf-534e-95d3-4a98b1c84210'
         Name             = 'Cloud Sync migration - Out to Entra - Group NoFlow'
         Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'
@@ -276,7 +285,7 @@ $Rules = @(
         ScopeValues      = @(
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = 'e155b66d-f912-5339-9087-c9c9148b1e7a'
         Name             = 'Cloud Sync migration - Out to Entra - Contact NoFlow'
         Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'
@@ -293,7 +302,7 @@ $Rules = @(
         ScopeValues      = @(
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '30d7fd39-14c3-5114-b893-e9d1110a04a0'
         Name             = 'Cloud Sync migration - Out to Entra - Device NoFlow'
         Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'
@@ -329,9 +338,9 @@ $KnownRuleIds = @(
 
 # The units of this revision, and the connector of each.
 $Units = @(
-    [pscustomobject]@{ Dn = 'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'; Connector = 'fabrikam.com'; IsNew = $true }
-    [pscustomobject]@{ Dn = 'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'; Connector = 'fabrikam.com'; IsNew = $false }
-    [pscustomobject]@{ Dn = 'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'; Connector = 'labs.fabrikam.net'; IsNew = $true }
+    @{ Dn = 'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'; Connector = 'fabrikam.com'; IsNew = $true }
+    @{ Dn = 'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'; Connector = 'fabrikam.com'; IsNew = $false }
+    @{ Dn = 'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'; Connector = 'labs.fabrikam.net'; IsNew = $true }
 )
 
 # Users that the wave has moved into its first unit, by the names that they have there: Connect Sync has to know them before a rule acts on the unit.
@@ -390,20 +399,14 @@ try {
         Add-KitCheck -Id 'move.arrived' -Passed ($null -ne $arrived) -Expected 'in the connector space: one complete cycle after the move' -Message $name
     }
 
-    # CONTAINS also matches units that only look alike: every match outside the wave's units stops the installation.
-    if ($ScopeOperator -ne 'ENDSWITH') {
-        foreach ($connectorName in @($Units | ForEach-Object { $_.Connector } | Sort-Object -Unique)) {
-            $connector = Get-ConnectDirectoryConnector -Name $connectorName
-            $fragments = @($wanted | Where-Object { $_.Direction -eq 'Inbound' -and $_.ConnectorName -eq $connectorName } | ForEach-Object { $_.ScopeValues } | Sort-Object -Unique)
-            $names = @($Units | Where-Object { $_.Connector -eq $connectorName } | ForEach-Object { $_.Dn })
-            $strays = @(Get-ConnectSpaceObject -Connector $connector | ForEach-Object { $_.Dn } | Where-Object {
-                    $dn = $_
-                    $hits = @($fragments | Where-Object { $dn.ToUpperInvariant().Contains($_.ToUpperInvariant()) })
-                    $hits.Count -gt 0 -and (Get-UnitOfName -Name $dn -Unit $names) -eq ''
-                })
-            $sample = @($strays | Select-Object -First 20) -join '; '
-            Add-KitCheck -Id 'contains.strays' -Passed ($strays.Count -eq 0) -Expected 'no match outside the units' -Actual $sample -Message ('{0} matches outside the units of {1}' -f $strays.Count, $connectorName)
-        }
+    # A rule compares texts, and a text can match where no unit is: every match outside the wave's units stops the installation.
+    foreach ($connectorName in @($Units | ForEach-Object { $_.Connector } | Sort-Object -Unique)) {
+        $connector = Get-ConnectDirectoryConnector -Name $connectorName
+        $texts = @($wanted | Where-Object { $_.Direction -eq 'Inbound' -and $_.ConnectorName -eq $connectorName } | ForEach-Object { $_.ScopeValues } | Sort-Object -Unique)
+        $names = @($Units | Where-Object { $_.Connector -eq $connectorName } | ForEach-Object { $_.Dn })
+        $strays = @(Get-ConnectStray -Connector $connector -Operator $ScopeOperator -Text $texts -Unit $names)
+        Add-KitCheck -Id 'scope.strays' -Passed ($strays.Count -eq 0) -Expected 'no match outside the units' -Actual (Get-KitSample -Item $strays) -Message (
+            '{0}: names that {1} would match although they are below none of the units. Rename the container, or leave the unit out of the wave.' -f $connectorName, $ScopeOperator)
     }
 
     # A scope never shrinks outside a rollback.

@@ -71,9 +71,9 @@ $IsStaging = $false
 
 # The units of this revision, and the connector of each.
 $Units = @(
-    [pscustomobject]@{ Dn = 'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'; Rdn = 'R+D, Labs'; Connector = 'fabrikam.com' }
-    [pscustomobject]@{ Dn = 'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'; Rdn = 'Müller & Söhne'; Connector = 'fabrikam.com' }
-    [pscustomobject]@{ Dn = 'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'; Rdn = 'R+D, Labs'; Connector = 'labs.fabrikam.net' }
+    @{ Dn = 'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'; Rdn = 'R+D, Labs'; Connector = 'fabrikam.com' }
+    @{ Dn = 'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'; Rdn = 'Müller & Söhne'; Connector = 'fabrikam.com' }
+    @{ Dn = 'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'; Rdn = 'R+D, Labs'; Connector = 'labs.fabrikam.net' }
 )
 
 # The wave's test objects: always looked at.
@@ -84,13 +84,13 @@ $TestObjects = @(
 
 # The object types that our rules mark, by connector.
 $MarkedTypes = @(
-    [pscustomobject]@{ Connector = 'fabrikam.com'; ObjectType = 'user' }
-    [pscustomobject]@{ Connector = 'fabrikam.com'; ObjectType = 'group' }
-    [pscustomobject]@{ Connector = 'fabrikam.com'; ObjectType = 'contact' }
-    [pscustomobject]@{ Connector = 'labs.fabrikam.net'; ObjectType = 'user' }
-    [pscustomobject]@{ Connector = 'labs.fabrikam.net'; ObjectType = 'inetOrgPerson' }
-    [pscustomobject]@{ Connector = 'labs.fabrikam.net'; ObjectType = 'group' }
-    [pscustomobject]@{ Connector = 'labs.fabrikam.net'; ObjectType = 'computer' }
+    @{ Connector = 'fabrikam.com'; ObjectType = 'user' }
+    @{ Connector = 'fabrikam.com'; ObjectType = 'group' }
+    @{ Connector = 'fabrikam.com'; ObjectType = 'contact' }
+    @{ Connector = 'labs.fabrikam.net'; ObjectType = 'user' }
+    @{ Connector = 'labs.fabrikam.net'; ObjectType = 'inetOrgPerson' }
+    @{ Connector = 'labs.fabrikam.net'; ObjectType = 'group' }
+    @{ Connector = 'labs.fabrikam.net'; ObjectType = 'computer' }
 )
 
 # Our outbound rules.

@@ -54,6 +54,7 @@ readonly REVISION=2
 readonly SCOPE='waves/02-research/50-scope/fabrikam.com/scope.json'
 readonly BODIES='30-graph/fabrikam.com/bodies'
 readonly WANTS_HASHES=true
+readonly BASELINE_STEP='waves.research.baseline.cloud.fabrikam.com'
 # The results that have to be there, of every Connect server first of all.
 readonly GATE_RESULTS=(
   'waves.research.rules.verify.FAB-SYNC01'
@@ -62,6 +63,7 @@ readonly GATE_RESULTS=(
   'waves.research.rules.verify.FAB-SYNC02'
   'waves.research.preview.prove-rules.FAB-SYNC02'
   'waves.research.preview.pending-exports.FAB-SYNC02'
+  'waves.research.baseline.cloud.fabrikam.com'
 )
 readonly WANTS_WRITEBACK=true
 readonly CONNECT_WRITES=true
@@ -99,7 +101,7 @@ if [[ $kit_answer != true ]]; then
 fi
 graph_begin
 need_principal "$DOMAIN" "$DISPLAY_NAME"
-gate "${kit_root}/${SCOPE}" "${kit_root}/${BODIES}" "$WANTS_HASHES" "${GATE_RESULTS[@]}"
+gate "${kit_root}/${SCOPE}" "${kit_root}/${BODIES}" "$WANTS_HASHES" "$BASELINE_STEP" "${GATE_RESULTS[@]}"
 if kit_has_failed; then
   warn "The gate is closed; nothing was sent."
   kit_finish

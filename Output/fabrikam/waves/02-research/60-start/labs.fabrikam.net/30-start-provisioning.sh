@@ -53,6 +53,7 @@ readonly REVISION=2
 readonly SCOPE='waves/02-research/50-scope/labs.fabrikam.net/scope.json'
 readonly BODIES='30-graph/labs.fabrikam.net/bodies'
 readonly WANTS_HASHES=false
+readonly BASELINE_STEP='waves.research.baseline.cloud.labs.fabrikam.net'
 # The results that have to be there, of every Connect server first of all.
 readonly GATE_RESULTS=(
   'waves.research.rules.verify.FAB-SYNC01'
@@ -61,6 +62,7 @@ readonly GATE_RESULTS=(
   'waves.research.rules.verify.FAB-SYNC02'
   'waves.research.preview.prove-rules.FAB-SYNC02'
   'waves.research.preview.pending-exports.FAB-SYNC02'
+  'waves.research.baseline.cloud.labs.fabrikam.net'
 )
 # Whether an earlier wave scoped this domain; a wider scope needs a restart to be read.
 readonly SCOPED_BEFORE=false
@@ -96,7 +98,7 @@ kit_show_plan
 
 graph_begin
 need_principal "$DOMAIN" "$DISPLAY_NAME"
-gate "${kit_root}/${SCOPE}" "${kit_root}/${BODIES}" "$WANTS_HASHES" "${GATE_RESULTS[@]}"
+gate "${kit_root}/${SCOPE}" "${kit_root}/${BODIES}" "$WANTS_HASHES" "$BASELINE_STEP" "${GATE_RESULTS[@]}"
 if kit_has_failed; then
   warn "The gate is closed; nothing was sent."
   kit_finish

@@ -51,6 +51,7 @@ readonly REVISION=2
 readonly SCOPE='waves/02-research/50-scope/labs.fabrikam.net/scope.json'
 readonly BODIES='30-graph/labs.fabrikam.net/bodies'
 readonly WANTS_HASHES=false
+readonly BASELINE_STEP='waves.research.baseline.cloud.labs.fabrikam.net'
 # The results that have to be there, of every Connect server first of all.
 readonly GATE_RESULTS=(
   'waves.research.rules.verify.FAB-SYNC01'
@@ -59,6 +60,7 @@ readonly GATE_RESULTS=(
   'waves.research.rules.verify.FAB-SYNC02'
   'waves.research.preview.prove-rules.FAB-SYNC02'
   'waves.research.preview.pending-exports.FAB-SYNC02'
+  'waves.research.baseline.cloud.labs.fabrikam.net'
 )
 readonly WANTS_DEVICES=true
 
@@ -86,7 +88,7 @@ if [[ $WANTS_DEVICES != true ]]; then
 fi
 graph_begin
 need_principal "$DOMAIN" "$DISPLAY_NAME"
-gate "${kit_root}/${SCOPE}" "${kit_root}/${BODIES}" "$WANTS_HASHES" "${GATE_RESULTS[@]}"
+gate "${kit_root}/${SCOPE}" "${kit_root}/${BODIES}" "$WANTS_HASHES" "$BASELINE_STEP" "${GATE_RESULTS[@]}"
 if kit_has_failed; then
   warn "The gate is closed; nothing was sent."
   kit_finish

@@ -88,9 +88,6 @@ $Gates = @(
     @{ Step = 'waves.research.verify.collect.labs.fabrikam.net'; Wave = 'research'; Revision = 2 }
 )
 $Domain = 'labs.fabrikam.net'
-$TenantId = '7d0c2f4e-91b3-4a6d-8e2f-5a1b3c4d5e6f'
-$GraphEnvironment = 'USGov'
-$GraphRoot = 'https://graph.microsoft.us'
 
 # The units of this revision in this domain.
 $Units = @(
@@ -105,30 +102,7 @@ $TestObjects = @(
 # ----- Code -----
 $KitRoot = Join-Path -Path $PSScriptRoot -ChildPath '..\..\..\..'
 . (Join-Path -Path $KitRoot -ChildPath 'lib\Kit.ps1')
-
-# All pages of a Graph collection. A next link that leaves the tenant's own cloud is refused.
-function Get-GraphCollection {
-    param([Parameter(Mandatory = $true)][string]$Path)
-    $uri = '{0}/v1.0/{1}' -f $GraphRoot, $Path
-    while ($uri -ne '') {
-        if (-not $uri.StartsWith(('{0}/' -f $GraphRoot), 'Ordinal')) {
-            Deny-KitStep -Code 'unexpectedError' -Message ('Graph answered with a link to another host: {0}' -f $uri)
-        }
-        $page = Invoke-MgGraphRequest -Method GET -Uri $uri -Headers @{ ConsistencyLevel = 'eventual' } -OutputType PSObject |
-            Select-Object -Property 'value', '@odata.nextLink'
-        $page.value
-        $uri = [string]$page.'@odata.nextLink'
-    }
-}
-
-# The number that Graph counts for a collection.
-function Get-GraphCount {
-    param([Parameter(Mandatory = $true)][string]$Path)
-    # Plain text, which may begin with a byte order mark.
-    $text = ([string](Invoke-MgGraphRequest -Method GET -Uri ('{0}/v1.0/{1}' -f $GraphRoot, $Path) -Headers @{ ConsistencyLevel = 'eventual' })) -replace '[^0-9]', ''
-    if ($text -eq '') { Deny-KitStep -Code 'unexpectedError' -Message ('Graph gave no number for {0}.' -f $Path) }
-    return [int]$text
-}
+. (Join-Path -Path $KitRoot -ChildPath 'lib\Graph.ps1')
 
 # A comparison of names or addresses: the differences fail it, unless the operator has looked at them.
 function Add-AttributeCheck {
@@ -204,17 +178,7 @@ try {
         else { $memberSets[$from] = @($reference.to | Where-Object { $null -ne $_ }) }
     }
 
-    # Sign in, and make sure that it is the right tenant.
-    if ($ClientId -ne '' -and $CertificateThumbprint -ne '') {
-        Connect-MgGraph -ClientId $ClientId -CertificateThumbprint $CertificateThumbprint -TenantId $TenantId -Environment $GraphEnvironment -NoWelcome
-    }
-    else {
-        Connect-MgGraph -Scopes 'User.Read.All', 'Group.Read.All', 'OrgContact.Read.All' -TenantId $TenantId -Environment $GraphEnvironment -UseDeviceCode:$UseDeviceCode -NoWelcome
-    }
-    $context = Get-MgContext
-    if ($null -eq $context -or -not (Test-SameText -Left ([string]$context.TenantId) -Right $TenantId)) {
-        Deny-KitStep -Code 'preconditionMissing' -Message ('Signed in to another tenant than {0}.' -f $TenantId)
-    }
+    Open-GraphTenant -ClientId $ClientId -CertificateThumbprint $CertificateThumbprint -DeviceCode ([bool]$UseDeviceCode)
 
     # Users.
     $fields = 'id', 'displayName', 'mail', 'userPrincipalName', 'proxyAddresses', 'onPremisesDistinguishedName', 'onPremisesImmutableId', 'onPremisesDomainName', 'manager'
@@ -393,6 +357,6 @@ catch {
     $exitCode = Complete-KitStep -ErrorRecord $_
 }
 finally {
-    if ($null -ne (Get-Variable -Name 'context' -ValueOnly -ErrorAction SilentlyContinue)) { Disconnect-MgGraph | Out-Null }
+    Close-GraphTenant
 }
 exit $exitCode

@@ -56,7 +56,7 @@ $IsStaging = $false
 
 # The rules as this revision has them.
 $Rules = @(
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '0c86bb03-615f-531a-bd7a-e8c203067dc5'
         Name             = 'Cloud Sync migration - In from AD (fabrikam.com) - User NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -83,7 +83,7 @@ $Rules = @(
             'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '4787f418-5a9d-5491-83bc-379cfaa58eaf'
         Name             = 'Cloud Sync migration - In from AD (fabrikam.com) - Group NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -110,7 +110,7 @@ $Rules = @(
             'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '83c5a3a9-f107-5dfd-b486-cdd8054c0cca'
         Name             = 'Cloud Sync migration - In from AD (fabrikam.com) - Contact NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -137,7 +137,7 @@ $Rules = @(
             'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = 'ed62af35-ded5-5df4-b59a-91ffd978eeee'
         Name             = 'Cloud Sync migration - In from AD (labs.fabrikam.net) - User NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -156,7 +156,7 @@ $Rules = @(
             'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '8fd63854-de6a-5b6a-8228-44df6c5f6323'
         Name             = 'Cloud Sync migration - In from AD (labs.fabrikam.net) - inetOrgPerson NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -175,7 +175,7 @@ $Rules = @(
             'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '26269898-436d-56e3-b842-1c902acaf262'
         Name             = 'Cloud Sync migration - In from AD (labs.fabrikam.net) - Group NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -194,7 +194,7 @@ $Rules = @(
             'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = 'c57a4804-4760-5961-8b6d-c1e88ca80c88'
         Name             = 'Cloud Sync migration - In from AD (labs.fabrikam.net) - Device NoFlow'
         Description      = 'Syncshift: marks the objects of migrated units with cloudNoFlow.'
@@ -213,7 +213,7 @@ $Rules = @(
             'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = 'ab5e74a8-a76d-5fde-8385-c90af3f160b7'
         Name             = 'Cloud Sync migration - Out to Entra - User NoFlow'
         Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'
@@ -230,7 +230,7 @@ $Rules = @(
         ScopeValues      = @(
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = 'fa8c94f5-81bf-534e-95d3-4a98b1c84210'
         Name             = 'Cloud Sync migration - Out to Entra - Group NoFlow'
         Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'
@@ -247,7 +247,7 @@ $Rules = @(
         ScopeValues      = @(
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = 'e155b66d-f912-5339-9087-c9c9148b1e7a'
         Name             = 'Cloud Sync migration - Out to Entra - Contact NoFlow'
         Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'
@@ -264,7 +264,7 @@ $Rules = @(
         ScopeValues      = @(
         )
     }
-    [pscustomobject]@{
+    New-Object -TypeName psobject -Property @{
         Id               = '30d7fd39-14c3-5114-b893-e9d1110a04a0'
         Name             = 'Cloud Sync migration - Out to Entra - Device NoFlow'
         Description      = 'Syncshift: keeps the join of marked objects, stops their adds, deletes and updates.'

@@ -71,12 +71,12 @@ $IsStaging = $true
 
 # The units of this revision, and the connector of each.
 $Units = @(
-    [pscustomobject]@{ Dn = 'OU=O’’Brien''s \"Team\",OU=Sales,DC=fabrikam,DC=com'; Rdn = 'O’’Brien''s "Team"'; Connector = 'fabrikam.com' }
-    [pscustomobject]@{ Dn = 'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'; Rdn = 'R+D, Labs'; Connector = 'fabrikam.com' }
-    [pscustomobject]@{ Dn = 'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'; Rdn = 'Müller & Söhne'; Connector = 'fabrikam.com' }
-    [pscustomobject]@{ Dn = 'OU=SalesEMEA,DC=emea,DC=fabrikam,DC=com'; Rdn = 'SalesEMEA'; Connector = 'fabrikam.com' }
-    [pscustomobject]@{ Dn = 'OU=Sales,DC=apac,DC=fabrikam,DC=com'; Rdn = 'Sales'; Connector = 'fabrikam.com' }
-    [pscustomobject]@{ Dn = 'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'; Rdn = 'R+D, Labs'; Connector = 'labs.fabrikam.net' }
+    @{ Dn = 'OU=O’’Brien''s \"Team\",OU=Sales,DC=fabrikam,DC=com'; Rdn = 'O’’Brien''s "Team"'; Connector = 'fabrikam.com' }
+    @{ Dn = 'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'; Rdn = 'R+D, Labs'; Connector = 'fabrikam.com' }
+    @{ Dn = 'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'; Rdn = 'Müller & Söhne'; Connector = 'fabrikam.com' }
+    @{ Dn = 'OU=SalesEMEA,DC=emea,DC=fabrikam,DC=com'; Rdn = 'SalesEMEA'; Connector = 'fabrikam.com' }
+    @{ Dn = 'OU=Sales,DC=apac,DC=fabrikam,DC=com'; Rdn = 'Sales'; Connector = 'fabrikam.com' }
+    @{ Dn = 'OU=R\+D\, Labs,DC=labs,DC=fabrikam,DC=net'; Rdn = 'R+D, Labs'; Connector = 'labs.fabrikam.net' }
 )
 
 # The wave's test objects: always looked at.
@@ -87,13 +87,13 @@ $TestObjects = @(
 
 # The object types that our rules mark, by connector.
 $MarkedTypes = @(
-    [pscustomobject]@{ Connector = 'fabrikam.com'; ObjectType = 'user' }
-    [pscustomobject]@{ Connector = 'fabrikam.com'; ObjectType = 'group' }
-    [pscustomobject]@{ Connector = 'fabrikam.com'; ObjectType = 'contact' }
-    [pscustomobject]@{ Connector = 'labs.fabrikam.net'; ObjectType = 'user' }
-    [pscustomobject]@{ Connector = 'labs.fabrikam.net'; ObjectType = 'inetOrgPerson' }
-    [pscustomobject]@{ Connector = 'labs.fabrikam.net'; ObjectType = 'group' }
-    [pscustomobject]@{ Connector = 'labs.fabrikam.net'; ObjectType = 'computer' }
+    @{ Connector = 'fabrikam.com'; ObjectType = 'user' }
+    @{ Connector = 'fabrikam.com'; ObjectType = 'group' }
+    @{ Connector = 'fabrikam.com'; ObjectType = 'contact' }
+    @{ Connector = 'labs.fabrikam.net'; ObjectType = 'user' }
+    @{ Connector = 'labs.fabrikam.net'; ObjectType = 'inetOrgPerson' }
+    @{ Connector = 'labs.fabrikam.net'; ObjectType = 'group' }
+    @{ Connector = 'labs.fabrikam.net'; ObjectType = 'computer' }
 )
 
 # Our outbound rules.

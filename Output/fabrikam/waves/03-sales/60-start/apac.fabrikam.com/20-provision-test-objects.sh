@@ -52,6 +52,7 @@ readonly REVISION=3
 readonly SCOPE='waves/03-sales/50-scope/apac.fabrikam.com/scope.json'
 readonly BODIES='30-graph/apac.fabrikam.com/bodies'
 readonly WANTS_HASHES=true
+readonly BASELINE_STEP='waves.sales.baseline.cloud.apac.fabrikam.com'
 # The results that have to be there, of every Connect server first of all.
 readonly GATE_RESULTS=(
   'waves.sales.rules.verify.FAB-SYNC01'
@@ -60,6 +61,7 @@ readonly GATE_RESULTS=(
   'waves.sales.rules.verify.FAB-SYNC02'
   'waves.sales.preview.prove-rules.FAB-SYNC02'
   'waves.sales.preview.pending-exports.FAB-SYNC02'
+  'waves.sales.baseline.cloud.apac.fabrikam.com'
 )
 # One body each.
 readonly TEST_BODIES=(
@@ -93,7 +95,7 @@ if ((${#TEST_BODIES[@]} == 0)); then
 fi
 graph_begin
 need_principal "$DOMAIN" "$DISPLAY_NAME"
-gate "${kit_root}/${SCOPE}" "${kit_root}/${BODIES}" "$WANTS_HASHES" "${GATE_RESULTS[@]}"
+gate "${kit_root}/${SCOPE}" "${kit_root}/${BODIES}" "$WANTS_HASHES" "$BASELINE_STEP" "${GATE_RESULTS[@]}"
 if kit_has_failed; then
   warn "The gate is closed; nothing was sent."
   kit_finish

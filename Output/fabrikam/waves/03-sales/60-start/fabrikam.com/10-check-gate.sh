@@ -14,6 +14,7 @@
 #   waves.sales.rules.verify.FAB-SYNC02
 #   waves.sales.preview.prove-rules.FAB-SYNC02
 #   waves.sales.preview.pending-exports.FAB-SYNC02
+#   waves.sales.baseline.cloud.fabrikam.com
 # Expected: Every point of the gate passed.
 # Go on or stop: Stop when a single point is missing. There is no way round the gate.
 # Undo:    nothing to undo: it only reads
@@ -45,6 +46,7 @@ readonly REVISION=3
 readonly SCOPE='waves/03-sales/50-scope/fabrikam.com/scope.json'
 readonly BODIES='30-graph/fabrikam.com/bodies'
 readonly WANTS_HASHES=true
+readonly BASELINE_STEP='waves.sales.baseline.cloud.fabrikam.com'
 # The results that have to be there, of every Connect server first of all.
 readonly GATE_RESULTS=(
   'waves.sales.rules.verify.FAB-SYNC01'
@@ -53,6 +55,7 @@ readonly GATE_RESULTS=(
   'waves.sales.rules.verify.FAB-SYNC02'
   'waves.sales.preview.prove-rules.FAB-SYNC02'
   'waves.sales.preview.pending-exports.FAB-SYNC02'
+  'waves.sales.baseline.cloud.fabrikam.com'
 )
 
 # What signs in stays with this script; the programs that it starts do not get it.
@@ -75,7 +78,7 @@ kit_show_plan
 
 graph_begin
 need_principal "$DOMAIN" "$DISPLAY_NAME"
-gate "${kit_root}/${SCOPE}" "${kit_root}/${BODIES}" "$WANTS_HASHES" "${GATE_RESULTS[@]}"
+gate "${kit_root}/${SCOPE}" "${kit_root}/${BODIES}" "$WANTS_HASHES" "$BASELINE_STEP" "${GATE_RESULTS[@]}"
 if kit_has_failed; then
   say "The gate is closed. There is no way round it."
 else
