@@ -30,11 +30,14 @@ import Testing
         let wanted = expected.servers.flatMap { server in
           ["rules.verify", "preview.prove-rules", "preview.pending-exports"].map { "waves.\(start.wave.name).\($0).\(server)" }
         }
-        #expect(gateResults(text) == wanted, "\(path) asks for \(gateResults(text))")
+        let baseline = "waves.\(start.wave.name).baseline.cloud.\(start.domain)"
+        #expect(gateResults(text) == wanted + [baseline], "\(path) asks for \(gateResults(text))")
         let gate = try #require(call("gate", in: text), "\(path) asks no gate")
         #expect(
-          text.contains("gate \"${kit_root}/${SCOPE}\" \"${kit_root}/${BODIES}\" \"$WANTS_HASHES\" \"${GATE_RESULTS[@]}\""),
+          text.contains(
+            "gate \"${kit_root}/${SCOPE}\" \"${kit_root}/${BODIES}\" \"$WANTS_HASHES\" \"$BASELINE_STEP\" \"${GATE_RESULTS[@]}\""),
           "\(path)")
+        #expect(text.contains("\nreadonly BASELINE_STEP='\(baseline)'\n"), "\(path)")
         for action in ["confirm", "start_job", "create_job", "provision"] {
           if let place = call(action, in: text) { #expect(gate < place, "\(path) calls \(action) before the gate") }
         }

@@ -23,12 +23,14 @@ readonly WAVE={{wave.name}}
 readonly REVISION={{wave.revision}}
 readonly SCOPE={{scope.scopeFile}}
 # The units that this wave adds.
+# shellcheck disable=SC1110,SC1111,SC1112 # Names of the directory may hold any quotes.
 readonly NEW_UNITS=(
 {{#each scope.newUnits as unit}}
   {{unit.dn}}
 {{/each}}
 )
 # Users that this wave and those before it move into its units, by the names that they have before.
+# shellcheck disable=SC1110,SC1111,SC1112 # As above.
 readonly MOVES=(
 {{#each scope.moves as move}}
   {{move.from}}

@@ -47,10 +47,12 @@ readonly WAVE='pilot'
 readonly REVISION=1
 readonly SCOPE='waves/01-pilot/50-scope/emea.fabrikam.com/scope.json'
 # The units that this wave adds.
+# shellcheck disable=SC1110,SC1111,SC1112 # Names of the directory may hold any quotes.
 readonly NEW_UNITS=(
   'OU=Müller & Söhne,DC=emea,DC=fabrikam,DC=com'
 )
 # Users that this wave and those before it move into its units, by the names that they have before.
+# shellcheck disable=SC1110,SC1111,SC1112 # As above.
 readonly MOVES=(
 )
 

@@ -48,10 +48,12 @@ readonly WAVE='research'
 readonly REVISION=2
 readonly SCOPE='waves/02-research/50-scope/fabrikam.com/scope.json'
 # The units that this wave adds.
+# shellcheck disable=SC1110,SC1111,SC1112 # Names of the directory may hold any quotes.
 readonly NEW_UNITS=(
   'OU=R\+D\, Labs,OU=Sites,DC=fabrikam,DC=com'
 )
 # Users that this wave and those before it move into its units, by the names that they have before.
+# shellcheck disable=SC1110,SC1111,SC1112 # As above.
 readonly MOVES=(
 )
 

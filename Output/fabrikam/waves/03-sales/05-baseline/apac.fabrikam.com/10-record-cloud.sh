@@ -48,10 +48,12 @@ readonly WAVE='sales'
 readonly REVISION=3
 readonly SCOPE='waves/03-sales/50-scope/apac.fabrikam.com/scope.json'
 # The units that this wave adds.
+# shellcheck disable=SC1110,SC1111,SC1112 # Names of the directory may hold any quotes.
 readonly NEW_UNITS=(
   'OU=Sales,DC=apac,DC=fabrikam,DC=com'
 )
 # Users that this wave and those before it move into its units, by the names that they have before.
+# shellcheck disable=SC1110,SC1111,SC1112 # As above.
 readonly MOVES=(
 )
 
