@@ -1,4 +1,5 @@
 """Runs the bash scripts of a generated kit against the fake Graph: real bash, real curl, real jq."""
+import atexit
 import glob
 import hashlib
 import json
@@ -18,6 +19,9 @@ from contract import Contract  # noqa: E402,F401
 from fake_graph import FakeGraph, Fault, sample  # noqa: E402,F401
 
 TOOLS = ("curl", "jq", "openssl")
+# Run folders as they were at some moment. Tests go back to them until the process ends.
+SNAPSHOTS = tempfile.mkdtemp(prefix="syncshift-snapshots-")
+atexit.register(shutil.rmtree, SNAPSHOTS, ignore_errors=True)
 SKU = "06ebc4ee-1bb5-47dd-8120-11324bc54e06"
 
 
@@ -110,7 +114,8 @@ class Site:
         os.mkdir(self.tools)
         for tool in TOOLS:
             # Every argument of every program that could see a secret is written down.
-            self.shim(tool, f'printf "%s\\0" "$0" "$@" >>{self.argv_log}\nexec {shutil.which(tool)} "$@"\n')
+            # The system's small shell: a script calls jq fifty times.
+            self.shim(tool, f'printf "%s\\0" "$0" "$@" >>{self.argv_log}\nexec {shutil.which(tool)} "$@"\n', shell="/bin/sh")
         self.environment = {
             "PATH": self.tools + ":" + os.environ["PATH"], "HOME": self.folder, "TMPDIR": self.folder,
             "SYNCSHIFT_TEST_GRAPH_ROOT": self.fake.root, "SYNCSHIFT_TEST_LOGIN_ROOT": self.fake.root, "SYNCSHIFT_TEST_SECOND": "2",
@@ -120,18 +125,17 @@ class Site:
         self.process = None
         self.outputs = []
 
-    def shim(self, tool, body):
+    def shim(self, tool, body, shell="/usr/bin/env bash"):
         path = os.path.join(self.tools, tool)
         with open(path, "w", encoding="utf-8") as file:
-            file.write("#!/usr/bin/env bash\n" + body)
+            file.write(f"#!{shell}\n{body}")
         os.chmod(path, 0o755)
 
     def snapshot(self):
         """The tenant and the run folder as they are now."""
         os.makedirs(self.run_folder, exist_ok=True)
-        copy = tempfile.mkdtemp(prefix="syncshift-")
-        shutil.rmtree(copy)
-        shutil.copytree(self.run_folder, copy)
+        copy = tempfile.mkdtemp(dir=SNAPSHOTS)
+        shutil.copytree(self.run_folder, copy, dirs_exist_ok=True)
         return self.fake.snapshot(), copy
 
     def restore(self, snapshot):
