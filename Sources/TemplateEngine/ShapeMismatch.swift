@@ -8,8 +8,7 @@ extension TemplateShape {
     case (.optional(let shape), _): return shape.mismatch(value, path: path)
     case (.list(let shape), .list(let items)):
       return items.enumerated().lazy.compactMap { shape.mismatch($0.element, path: "\(path)[\($0.offset)]") }.first
-    case (.object(let members), .record(let record))
-    where !record.names.elementsEqual(members.names, by: { $0.utf8.elementsEqual($1.utf8) }):
+    case (.object(let members), .record(let record)) where record.members !== members:
       return "\(path) was made for another shape"
     case (.object(let members), .object), (.object(let members), .record):
       for name in members.names {

@@ -1,5 +1,6 @@
-/// The names and shapes of an object's members, each with its place.
-package struct TemplateMembers: Sendable, ExpressibleByDictionaryLiteral {
+/// The names and shapes of an object's members, each with its place. Two of them are the same only if they are one object: a template and the values
+/// that it is rendered with share it.
+package final class TemplateMembers: Sendable, ExpressibleByDictionaryLiteral {
   /// In the order of their bytes. A name's place is its index.
   package let names: [String]
   private let members: [String: Member]
@@ -13,6 +14,8 @@ package struct TemplateMembers: Sendable, ExpressibleByDictionaryLiteral {
   struct Name: Sendable, Hashable {
     let text: String
     let place: Int
+    /// The members that it is one of.
+    let owner: ObjectIdentifier
   }
 
   package init(_ shapes: [String: TemplateShape]) {
@@ -21,7 +24,9 @@ package struct TemplateMembers: Sendable, ExpressibleByDictionaryLiteral {
     members = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1.key, Member(place: $0, shape: $1.value)) })
   }
 
-  package init(dictionaryLiteral elements: (String, TemplateShape)...) { self.init(Dictionary(uniqueKeysWithValues: elements)) }
+  package convenience init(dictionaryLiteral elements: (String, TemplateShape)...) {
+    self.init(Dictionary(uniqueKeysWithValues: elements))
+  }
 
   /// These members and more.
   ///
@@ -31,9 +36,7 @@ package struct TemplateMembers: Sendable, ExpressibleByDictionaryLiteral {
       members.mapValues(\.shape).merging(others) { _, _ in preconditionFailure("a member has two shapes") })
   }
 
-  package subscript(name: String) -> TemplateShape? { members[name]?.shape }
-
   func find(_ name: String) -> (name: Name, shape: TemplateShape)? {
-    members[name].map { (Name(text: name, place: $0.place), $0.shape) }
+    members[name].map { (Name(text: name, place: $0.place, owner: ObjectIdentifier(self)), $0.shape) }
   }
 }

@@ -13,14 +13,14 @@ package enum TemplateValue: Sendable {
 
 /// An object that makes its members on demand. The same place gives the same value each time.
 ///
-/// Members are known by their places in the shape's list of names, which a template looks up once, when it is compiled. So a record has the
-/// members of the shape that its templates are compiled against, all of them and no others.
+/// Members are known by their places in the shape, which a template looks up once, when it is compiled. So a record belongs to one shape, and a
+/// template that was compiled against another one cannot be rendered with it.
 package protocol TemplateRecord: AnyObject, Sendable {
-  /// The names of the shape it was made for, in the shape's order.
-  var names: [String] { get }
+  /// The members of the shape it was made for.
+  var members: TemplateMembers { get }
   /// Nil when the member is optional and absent.
   ///
-  /// - Parameter place: index into `names`.
+  /// - Parameter place: index into the names of `members`.
   func member(at place: Int) -> TemplateValue?
 }
 
@@ -32,8 +32,8 @@ extension TemplateValue {
     switch self {
     case .object(let members): return members[name.text]
     case .record(let record):
-      assert(
-        record.names[name.place].utf8.elementsEqual(name.text.utf8), "a record of another shape was asked for '\(name.text)'")
+      // The place would be another member's.
+      precondition(ObjectIdentifier(record.members) == name.owner, "'\(name.text)' is asked of a record of another shape")
       return record.member(at: name.place)
     default: preconditionFailure("'\(name.text)' is asked of what is no object")
     }

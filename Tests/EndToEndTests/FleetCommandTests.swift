@@ -102,13 +102,20 @@ import Testing
   ]) func `Terms choose environments, whose kits are whole`(_ choice: Choice) throws {
     let fleet = try SmallFleet(["north,60", "south,65", "southwest,70"])
     let run = try Program.run(["generate", "fleet.yaml", "--output", "made"] + choice.arguments, in: fleet.folder.path)
-    #expect(run.status == 0, "\(run.errorText)")
+    #expect(run.status == (choice.kits.isEmpty ? 64 : 0), "\(run.errorText)")
     if choice.kits.isEmpty {
+      #expect(run.errorText.contains("No environment is chosen by --only and --except"), "\(run.errorText)")
       #expect(!FileManager.default.fileExists(atPath: fleet.folder.path + "made"))
       return
     }
     let kits = try fleet.kits()
     #expect(kits.keys.sorted() == choice.kits && kits.values.allSatisfy { $0 != nil })
+  }
+
+  @Test(arguments: ["plan", "check", "assess"]) func `A choice that fits nothing is no answer`(command: String) throws {
+    let fleet = try SmallFleet(["north,60"])
+    let run = try fleet.run(command, "--only", "nroth")
+    #expect(run.status == 64 && run.errorText.contains("No environment is chosen"), "\(run.errorText)")
   }
 
   @Test func `Plan and check show a part of what differs, and generate writes no part`() throws {

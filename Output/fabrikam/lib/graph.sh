@@ -558,7 +558,7 @@ graph_read() {
 
 # graph_pages PATH FILE: all pages; one element of .value a line in FILE. PATH may also be the address of a next page, as the service gave it.
 graph_pages() {
-  local url=$1 seen=" " page="${kit_temporary}/page"
+  local url=$1 seen=" " page="${kit_temporary}/graph-page"
   case $url in
     /*) url="${graph_root}/${graph_version}${url}" ;;
     *) ;;

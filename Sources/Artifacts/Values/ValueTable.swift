@@ -9,20 +9,20 @@ struct ValueTable<Subject: Sendable>: Sendable {
   init(_ fields: [ValueField<Subject>]) {
     let members = TemplateMembers(Dictionary(uniqueKeysWithValues: fields.map { ($0.name, $0.shape) }))
     let byName = Dictionary(uniqueKeysWithValues: fields.map { ($0.name, $0.value) })
-    self.fields = Fields(names: members.names, values: members.names.map { byName[$0]! })
+    self.fields = Fields(members: members, values: members.names.map { byName[$0]! })
     shape = .object(members)
   }
 
   /// Nothing is computed here: a template asks for a few of the values, each when it gets to it.
   func value(of subject: Subject) -> TemplateValue { .record(Record(fields, subject)) }
 
-  /// In the order of the shape's names.
   private final class Fields: Sendable {
-    let names: [String]
+    let members: TemplateMembers
+    /// In the order of the members.
     let values: [@Sendable (Subject) -> TemplateValue?]
 
-    init(names: [String], values: [@Sendable (Subject) -> TemplateValue?]) {
-      self.names = names
+    init(members: TemplateMembers, values: [@Sendable (Subject) -> TemplateValue?]) {
+      self.members = members
       self.values = values
     }
   }
@@ -36,7 +36,7 @@ struct ValueTable<Subject: Sendable>: Sendable {
       self.subject = subject
     }
 
-    var names: [String] { fields.names }
+    var members: TemplateMembers { fields.members }
     func member(at place: Int) -> TemplateValue? { fields.values[place](subject) }
   }
 }

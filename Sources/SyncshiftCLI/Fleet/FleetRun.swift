@@ -131,6 +131,10 @@ struct FleetRun {
 
   private func finish(_ summary: inout FleetSummary, isInterrupted: Bool, known: Int) throws -> ExitStatus {
     summary.left = max(0, known - summary.results.count)
+    // A slip in a name would read as "nothing is different" otherwise.
+    if summary.results.isEmpty, !isInterrupted {
+      throw ValidationError("No environment is chosen by --only and --except, so nothing was looked at.")
+    }
     if console.format == .text, summary.results.count > 1 || summary.left > 0 { console.result(summary.text) }
     if let file = options.summary {
       do throws(OutputFailure) {

@@ -84,7 +84,7 @@ struct TemplateScope {
 
   /// - Returns: the problem when the name already means something.
   mutating func enter(_ name: TemplateName, _ shape: TemplateShape) -> Problem? {
-    let isTaken = root[name.text] != nil || items.contains { $0.name.text.utf8.elementsEqual(name.text.utf8) }
+    let isTaken = root.find(name.text) != nil || items.contains { $0.name.text.utf8.elementsEqual(name.text.utf8) }
     items.append(Item(name: name, shape: shape))
     guard isTaken else { return nil }
     return Problem(
