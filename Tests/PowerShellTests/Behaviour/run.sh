@@ -49,26 +49,6 @@ test_accepted test_verification
 test_units test_samples test_references
 test_estate test_writeback test_china
 test_contains
-# Two at a time, one a line, the longest first.
-xargs -P 2 -I '{}' bash -c 'exec python3 -m unittest {}' <<'END'
-test_interrupted.Forward
-test_interrupted.Back
-test_rollback.FabrikamRollback
-test_way.FabrikamWay
-test_signing
-test_interrupted.SeveralForward
-test_interrupted.SeveralBack
-test_connect_faults
-test_siblings
-test_language
-test_inventory
-test_directory
-test_guards
-test_rollback.ContosoRollback test_rollback.Refusals
-test_accepted test_verification
-test_units test_samples test_references
-test_estate test_writeback test_china
-test_contains
 test_refusals
 test_agents test_tls test_interrupted.Agent
 test_way.ContosoWay test_fakes test_analyzer

@@ -70,6 +70,13 @@ class Run(unittest.TestCase):
         self.assertEqual({name[:-3] for name in os.listdir(HERE) if name.startswith("test_") and name.endswith(".py")},
                          {name.split(".")[0] for name in asked if name.startswith("test_")})
 
+    def test_the_list_names_tests_and_none_twice(self):
+        """A line that names none would run everything there is, once more."""
+        with open(RUN, encoding="utf-8") as file:
+            words = file.read().split("<<'END'\n")[1].split("\nEND\n")[0].split()
+        self.assertEqual([word for word in words if not word.startswith("test_")], [])
+        self.assertEqual(sorted(set(words)), sorted(words))
+
     def test_every_class_of_a_file_that_is_run_in_parts_is_named(self):
         with open(RUN, encoding="utf-8") as file:
             text = file.read()
