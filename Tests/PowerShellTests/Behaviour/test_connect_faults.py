@@ -151,6 +151,27 @@ class Backup(ConnectTest):
     def test_a_configuration_without_rules(self):
         self.refuse(1, BACKUP, "configuration.SynchronizationRules", faults={"configuration-without-rules": True})
 
+    def test_a_server_that_tells_no_rules(self):
+        self.server(lambda r: r.update(rules=[]))
+        self.refuse(1, BACKUP, "rules")
+        self.assertIsNone(self.lab.state("backup-SYNC01"))
+
+    def test_a_server_that_tells_no_settings(self):
+        self.server(lambda r: r.update(settings={}))
+        self.refuse(1, BACKUP, "settings")
+        self.assertIsNone(self.lab.state("backup-SYNC01"))
+
+    def test_a_server_that_has_changed_its_role(self):
+        self.server(lambda r: r.update(staging=True))
+        self.refuse(2, BACKUP)
+
+    def test_a_backup_is_never_written_into_another(self):
+        clock = self.lab.read("clock")
+        self.expect(0, BACKUP)
+        # The same second once more.
+        self.lab.write("clock", clock)
+        self.assertIn("is already there.", self.refuse(2, BACKUP).output)
+
     def test_no_file_of_the_wizard(self):
         folder = os.path.join(self.lab.folder, "machines", "SYNC01", "ProgramData", "AADConnect")
         for name in os.listdir(folder):
