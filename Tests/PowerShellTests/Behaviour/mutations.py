@@ -68,7 +68,7 @@ EQUIVALENT = {
     ("restore-rules.ps1", "(-not $IsFirstWave -and $PreviousRules.Count -eq 0)"): PLANNED,
     ("create-unit.ps1", "(-not $unit.IsOrganizationalUnit)"): PLANNED,
     ("create-unit.ps1", "Assert-KitGate -Gate $Gates"): "nothing comes before it in these kits",
-    ("check-connect.ps1", "Assert-KitGate -Gate $Gates"): "nothing comes before it",
+    ("check-connect-server.ps1", "Assert-KitGate -Gate $Gates"): "nothing comes before it",
     ("check-soak.ps1", "Assert-KitGate -Gate $Gates"): "nothing comes before it in these kits",
     ("count-unit.ps1", "Assert-KitGate -Gate $Gates"): "nothing comes before it in the second wave; the first wave's is noticed",
     ("move-test-users.ps1", "($Users.Count -eq 0)"): PLANNED,
