@@ -112,7 +112,9 @@ class Run(unittest.TestCase):
         make = shutil.which("make")
         if make is None:
             self.skipTest("no make here")
-        done = subprocess.run([make, "--dry-run", "test-powershell"], cwd=kits.ROOT, capture_output=True, text=True, check=False)
+        # As if called by itself: below another make it would also say which folder it enters and leaves.
+        alone = {name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS")}
+        done = subprocess.run([make, "--dry-run", "test-powershell"], env=alone, cwd=kits.ROOT, capture_output=True, text=True, check=False)
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(done.stdout.strip().splitlines()[-1].strip(), "Tests/PowerShellTests/Behaviour/run.sh --real")
 
