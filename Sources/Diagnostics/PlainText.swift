@@ -1,5 +1,5 @@
-/// Text that a literal holds as it is: printable ASCII but for a few bytes. Nearly all text is, and copying it whole takes a tenth of the time of
-/// going through its scalars.
+/// Text that a literal holds as it is: printable ASCII but for a few bytes. Nearly all text is, and is copied whole instead of
+/// scalar by scalar.
 package enum PlainText {
   /// Appends the text if it is plain; false, with nothing appended, when a spelling has to look at it.
   ///

@@ -28,17 +28,18 @@ enum RegistryFiles: ArtifactKind {
 
   static var enabling: [String] {
     [
-      header, "", "; TLS 1.2 for the provisioning agent, as Microsoft's prerequisites of Cloud Sync spell it (2025-04-09).",
+      header, "",
+      "; TLS 1.2 for the provisioning agent, as Microsoft's prerequisites of Cloud Sync spell it (\(Citation.prerequisites2025.date)).",
       "; For servers on which 10-check-agent-server.ps1 found one of these missing. Concerns every program of the server.",
-      "; Import it elevated, restart the server, and run the check again. 16-undo-tls-1.2.reg takes the values out again.",
+      "; Import it elevated, restart the server, and run the check again. \(KitLayout.undoTLS) takes the values out again.",
     ] + sections { "\"\($0.name)\"=dword:\(hexadecimal($0.data))" }
   }
 
   static var undoing: [String] {
     [
-      header, "", "; Takes out the values that 15-enable-tls-1.2.reg sets, so that Windows' own defaults hold again.",
+      header, "", "; Takes out the values that \(KitLayout.enableTLS) sets, so that Windows' own defaults hold again.",
       "; It cannot bring back other values that stood there before: those are in the result of 10-check-agent-server.ps1, and in the",
-      "; file that was exported before the import. Empty keys stay; they mean nothing. Import it elevated and restart the server.",
+      "; files that were exported before the import. Empty keys stay; they mean nothing. Import it elevated and restart the server.",
     ] + sections { "\"\($0.name)\"=-" }
   }
 

@@ -22,7 +22,7 @@ extension WaveSubject {
   var classesBeside: [ClassValues.Subject] {
     revision.domains.flatMap { scope -> [ClassValues.Subject] in
       guard let forest = plan.environment.forests.first(where: { $0.name.value.utf8.elementsEqual(scope.forest.utf8) }) else {
-        return []
+        preconditionFailure("no forest \(scope.forest)")
       }
       return ObjectType.allCases.compactMap { type in
         let fate = ClassFate.of(type, in: forest, plan.environment)

@@ -54,13 +54,13 @@ enum AgentPhase {
       actor: .directoryAdministrator, place: .agentServers, minutes: 5...30, needs: [StepID.agents("check")],
       action: .manual([
         "Leave out every server on which the TLS checks passed.",
-        "Keep what is there, for the way back: reg.exe export \"HKLM\\SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL\\Protocols\" before.reg. The result of the check holds the values too.",
+        "Keep what is there, for the way back: reg.exe export \"HKLM\\SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL\\Protocols\" before.reg and reg.exe export \"HKLM\\SOFTWARE\\Microsoft\\.NETFramework\\v4.0.30319\" before-dotnet.reg. The result of the check holds the values too.",
         "In an elevated prompt: reg.exe import \(folder)\\\(file)",
         "Restart the server: neither Windows nor .NET takes the keys earlier.",
         "Run \(folder)/10-check-agent-server.ps1 again.",
       ]),
       undo: .manual(
-        "Import \(folder)/\(KitLayout.undoTLS) and restart the server: the values are gone, and Windows' own defaults hold. It cannot know other values that stood there before; those are in before.reg."
+        "Import \(folder)/\(KitLayout.undoTLS) and restart the server: the values are gone, and Windows' own defaults hold. It cannot know other values that stood there before; those are in before.reg and before-dotnet.reg."
       ),
       expected: "The TLS checks pass on every agent server.",
       goNoGo: "Stop when another program on the server needs an older protocol; then give the agent a server of its own.",
