@@ -12,6 +12,9 @@ struct EnvironmentResult: Sendable {
     case refused
     /// The file system refused.
     case failed
+
+    /// The gravest first.
+    static let inOrderOfGravity = Array(allCases.reversed())
   }
 
   /// Its name; that of its file where the name is not known.

@@ -18,13 +18,14 @@ enum FleetPage {
   }
 
   private static let shape: TemplateShape = .object([
-    "count": .text, "line": .text, "isStopped": .flag, "reasons": list("code", "count", "states"),
+    "count": .text, "line": .text, "isStopped": .flag, "order": .text, "reasons": list("code", "count", "states"),
     "environments": list("environment", "outcome", "reasons", "source", "state"),
   ])
 
   private static func value(_ summary: FleetSummary) -> TemplateValue {
     .object([
       "count": .text("\(summary.results.count)"), "line": .text(summary.line), "isStopped": .flag(summary.isStopped),
+      "order": .text(EnvironmentResult.State.inOrderOfGravity.map(\.rawValue).joined(separator: " ")),
       "reasons": .list(
         summary.reasons.map {
           .object(["code": .text($0.code), "count": .text("\($0.count)"), "states": .text($0.states)])

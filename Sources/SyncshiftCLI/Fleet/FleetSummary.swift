@@ -34,7 +34,7 @@ struct FleetSummary {
     return counts.map { code, states in
       (
         code, states.values.reduce(0, +),
-        EnvironmentResult.State.allCases.reversed().compactMap { state in states[state].map { "\($0) \(state.rawValue)" } }
+        EnvironmentResult.State.inOrderOfGravity.compactMap { state in states[state].map { "\($0) \(state.rawValue)" } }
           .joined(separator: ", ")
       )
     }
