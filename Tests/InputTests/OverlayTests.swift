@@ -71,6 +71,36 @@ import Testing
       "removed and written", base: "a: 1\n", over: "a: 2\nremove: [a]\n",
       "over.yaml:3:10 overlay-removal: 'a' is removed and written in one place"),
     Case(
+      "two new entries of one name", base: "l: [{ name: a }]\n", over: "l:\n  - { name: b, v: 1 }\n  - { name: b, w: 2 }\n",
+      "over.yaml:4:13 overlay-entry: a second entry is called 'b'"),
+    Case(
+      "two entries for one of the base", base: "l: [{ name: a }]\n", over: "l: [{ name: a, v: 1 }, { name: a, v: 2 }]\n",
+      "over.yaml:2:32 overlay-entry: a second entry is called 'a'"),
+    Case(
+      "removed and written anew", base: "l: [{ name: a }]\n", over: "l: [{ name: a, remove: yes }, { name: a, v: 2 }]\n",
+      "over.yaml:2:39 overlay-entry: a second entry is called 'a'"),
+    Case(
+      "written and removed", base: "l: [{ name: a }]\n", over: "l: [{ name: a, v: 2 }, { name: a, remove: yes }]\n",
+      "over.yaml:2:32 overlay-entry: a second entry is called 'a'"),
+    Case(
+      "removed in one file, and back in another",
+      [
+        "site.yaml": "extends: region.yaml\nl: [{ name: a, w: 3 }]\n",
+        "region.yaml": "extends: base.yaml\nl: [{ name: a, remove: yes }]\n",
+        "base.yaml": "l: [{ name: a, v: 1 }, { name: b }]\n",
+      ], "{l: [{name: b}, {name: a, w: 3}]}"),
+    Case(
+      "several removed, and others between them", base: "l: [{ name: a }, { name: b, v: 1 }, { name: c }, { name: d }]\n",
+      over: "l: [{ name: c, remove: yes }, { name: e }, { name: b, v: 2 }, { name: a, remove: yes }]\n",
+      "{l: [{name: b, v: 2}, {name: d}, {name: e}]}"),
+    Case(
+      "a removal from a list with an entry without a name", base: "l: [a, { name: b }]\n",
+      over: "l: [{ name: b, remove: yes }]\n",
+      "over.yaml:2:16 overlay-removal: nothing can be removed from a list in which an entry has no name"),
+    Case(
+      "a base that is a list", base: "- a\n", over: "a: 1\n",
+      "over.yaml:1:10 overlay-base: 'base.yaml' is extended and has no keys"),
+    Case(
       "three levels",
       [
         "site.yaml": "extends: region.yaml\nc: 3\n", "region.yaml": "extends: base.yaml\nb: 2\nc: 2\n",

@@ -2,7 +2,7 @@ import Diagnostics
 
 /// Everything that can be wrong with files that extend one another.
 package enum OverlayCatalog {
-  package static let allCodes: [DiagnosticCode] = [.overlayBase, .overlayCycle, .overlayRemoval]
+  package static let allCodes: [DiagnosticCode] = [.overlayBase, .overlayCycle, .overlayEntry, .overlayRemoval]
 }
 
 extension DiagnosticCode {
@@ -14,6 +14,11 @@ extension DiagnosticCode {
   static let overlayCycle = DiagnosticCode(
     "overlay-cycle", .error,
     "Files that extend each other in a circle have no first one to begin with. Files may extend one another 16 deep.")
+
+  static let overlayEntry = DiagnosticCode(
+    "overlay-entry", .error,
+    "In a file that extends another one, an entry of a list is laid over the base's entry of its name. Two entries of one name in one file would be laid "
+      + "over one another, or the second would take back what the first one says.")
 
   static let overlayRemoval = DiagnosticCode(
     "overlay-removal", .error,

@@ -15,6 +15,7 @@ struct OverlayMerge {
     case (.mapping(let base), .mapping(let over)): return .mapping(merge(base, over, at: path))
     case (.sequence(let lower), .sequence(let upper)):
       if isNamed(lower), isNamed(upper), !upper.items.isEmpty { return .sequence(merge(lower, upper, at: path)) }
+      refuseRemovals(in: upper)
       fallthrough
     default:
       origins.replace(base, at: path)
@@ -88,41 +89,70 @@ struct OverlayMerge {
   private func isNamed(_ list: Node.Sequence) -> Bool { list.items.allSatisfy { NodePath.name(of: $0) != nil } }
 
   private mutating func merge(_ base: Node.Sequence, _ over: Node.Sequence, at path: String) -> Node.Sequence {
-    var items = base.items
+    var items: [Node?] = base.items
+    // By name; of two entries of the base with one name the first, until the model refuses them.
+    var places: [ByteKey: Int] = [:]
+    for (place, item) in base.items.enumerated().reversed() {
+      if let name = NodePath.name(of: item) { places[ByteKey(text: name)] = place }
+    }
+    var said: [ByteKey: SourceRange] = [:]
     for (index, item) in over.items.enumerated() {
-      guard case .mapping(let mapping) = item, let name = NodePath.name(of: item) else { continue }
-      let place = items.firstIndex { NodePath.name(of: $0)?.utf8.elementsEqual(name.utf8) == true }
+      guard case .mapping(let mapping) = item, case .scalar(let name)? = mapping["name"] else { continue }
+      if let first = said.updateValue(name.range, forKey: ByteKey(text: name.text)) {
+        reportSecond(name, first)
+        continue
+      }
+      let place = places[ByteKey(text: name.text)]
       if case .scalar(let word)? = mapping[Self.removal] {
-        if let place = removalPlace(mapping, word, place, items) {
-          origins.remove(items.remove(at: place), at: NodePath.entry(item, index, of: path), by: mapping.range)
+        guard isRemoval(mapping, word) else { continue }
+        if let place, let gone = items[place] {
+          origins.remove(gone, at: NodePath.entry(item, index, of: path), by: mapping.range)
+          items[place] = nil
+        } else {
+          reportNothing(name, among: base.items.compactMap(NodePath.name))
         }
-      } else if let place {
-        items[place] = merge(items[place], item, at: NodePath.entry(item, index, of: path))
+      } else if let place, let lower = items[place] {
+        items[place] = merge(lower, item, at: NodePath.entry(item, index, of: path))
       } else {
         items.append(item)
       }
     }
-    return Node.Sequence(items: items, range: over.range)
+    return Node.Sequence(items: items.compactMap(\.self), range: over.range)
   }
 
-  /// The entry that `remove: yes` takes out; nil, and reported, when it cannot mean one.
-  private mutating func removalPlace(
-    _ mapping: Node.Mapping, _ word: Node.Scalar, _ place: Int?, _ items: [Node]
-  ) -> Int? {
+  /// Merged, they would be one entry that nobody wrote; one after the other, their order would decide.
+  private mutating func reportSecond(_ name: Node.Scalar, _ first: SourceRange) {
+    diagnostics.report(
+      .overlayEntry, "a second entry is called \(MessageText.quote(name.text)) here", at: name.range,
+      hint: "put what they say into one; an entry is emptied by remove: [key, …] in it",
+      notes: [.init("the first one", at: first)])
+  }
+
+  /// A list that replaces another one has everything in it that is wanted.
+  private mutating func refuseRemovals(in list: Node.Sequence) {
+    for case .mapping(let mapping) in list.items {
+      guard let entry = mapping.entries.first(where: { $0.key.text.utf8.elementsEqual(Self.removal.utf8) }) else { continue }
+      diagnostics.report(
+        .overlayRemoval, "nothing can be removed from a list in which an entry has no name", at: entry.key.range,
+        hint: "write the whole list without what is not wanted; it replaces the base's")
+    }
+  }
+
+  /// Whether `remove` takes an entry out; otherwise what is wrong with it is reported.
+  private mutating func isRemoval(_ mapping: Node.Mapping, _ word: Node.Scalar) -> Bool {
     guard word.text.utf8.elementsEqual("yes".utf8) else {
       diagnostics.report(
         .overlayRemoval, "'remove' of an entry is yes", at: word.range,
         hint: "write remove: yes, or leave it out to keep the entry")
-      return nil
+      return false
     }
     guard mapping.entries.count == 2 else {
       diagnostics.report(
         .overlayRemoval, "an entry that is removed has its name and nothing else", at: mapping.range,
         hint: "leave out what is not needed any more")
-      return nil
+      return false
     }
-    if place == nil, case .scalar(let name)? = mapping["name"] { reportNothing(name, among: items.compactMap(NodePath.name)) }
-    return place
+    return true
   }
 
   private mutating func reportNothing(_ name: Node.Scalar, among names: [String]) {

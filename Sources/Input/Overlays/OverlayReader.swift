@@ -35,12 +35,23 @@ package enum OverlayReader {
     var input = OverlaidInput(node: nil, files: [])
     var nodes: [Node] = []
     var next: InputFile? = file
+    /// Where the file that is read next is named.
+    var place: SourceRange?
     while let current = next {
       next = nil
       input.files.append(current)
       guard let node = YAMLReader.read(current, into: &diagnostics) else { return input }
+      if let place {
+        guard case .mapping = node else {
+          diagnostics.report(
+            .overlayBase, "\(MessageText.quote(current.name)) is extended and has no keys", at: place,
+            hint: "name an environment file, or the beginning of one")
+          return input
+        }
+      }
       let (rest, base) = takeBase(node)
       nodes.append(rest)
+      place = base?.range
       guard let base else { break }
       guard let path = path(base, saidBy: current.name, &diagnostics) else { return input }
       let names = input.files.map(\.name)
