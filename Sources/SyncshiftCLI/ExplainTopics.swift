@@ -12,7 +12,7 @@ import Vocabulary
 /// Everything that explain knows, gathered from the lists that the program itself uses.
 struct ExplainTopics {
   let input: String?
-  /// Which row of a fleet is meant; the first one when nil.
+  /// Which environment of the input is meant; the first one when nil.
   var environment: String?
   let output: String
   let console: Console
@@ -37,41 +37,30 @@ struct ExplainTopics {
         parts: [("what", kind.purpose), ("templates", kind.templates.map(\.name).joined(separator: ", "))])
     }
     if let field = FieldExplanation.text(for: name) {
-      return Explanation(title: "\(name) (field)", parts: [("what", field), ("values", try values(of: name))])
+      let (row, values) = try values(of: name)
+      return Explanation(title: "\(name) (field)", parts: [("what", field), ("environment", row), ("values", values)])
     }
-    let input = try input.map { try read($0) }
+    let kit = try KitOnPath.find(name)
+    let input = try input.map { try ExplainedInput.read($0, environment: environment, kit: kit?.manifest.header.environment) }
     let ready = try input.flatMap { try self.ready($0.input, $0.diagnostics) }
-    return try ready.flatMap { step(name, in: $0.plan) } ?? file(name, in: ready, input.flatMap { KeyPathPlaces($0.input) })
+    let row = input?.row ?? ""
+    return try ready.flatMap { step(name, in: $0.plan, row) }
+      ?? file(name, kit, in: ready, input.flatMap { KeyPathPlaces($0.input) }, row)
   }
 
-  /// A line for each value of a field in the input; empty without an input.
-  private func values(of field: String) throws -> String {
-    guard let path = input else { return "" }
-    let (input, diagnostics) = try read(path)
-    guard let places = KeyPathPlaces(input), !diagnostics.hasErrors else {
-      console.report(diagnostics.sorted, files: input.files)
+  /// Which row of a fleet is meant, and a line for each value of a field in it; both empty without an input.
+  private func values(of field: String) throws -> (row: String, values: String) {
+    guard let path = input else { return ("", "") }
+    let input = try ExplainedInput.read(path, environment: environment, kit: nil)
+    guard let places = KeyPathPlaces(input.input), !input.diagnostics.hasErrors else {
+      console.report(input.diagnostics.sorted, files: input.input.files)
       throw ExitCode(ExitStatus.inputRefused.rawValue)
     }
     let values = places.values(of: field)
-    return values.isEmpty ? "not written in \(MessageText.quote(path)) or what it extends" : values.joined(separator: "\n")
-  }
-
-  /// The environment that is meant, with what came up while it was read.
-  private func read(_ path: String) throws -> (input: OverlaidInput, diagnostics: DiagnosticList) {
-    var sources = EnvironmentSources([path], EnvironmentSelection(only: [], except: []))
-    var names: [String] = []
-    while let source = sources.take() {
-      if let environment, case .row = source, source.environment?.utf8.elementsEqual(environment.utf8) != true {
-        names += source.environment.map { [$0] } ?? []
-        continue
-      }
-      var diagnostics = DiagnosticList()
-      let input = try source.read(into: &diagnostics)
-      return (input, diagnostics)
-    }
-    throw ValidationError(
-      "\(MessageText.quote(path)) has no environment \(MessageText.quote(environment ?? ""))"
-        + (Suggestion.hint(for: environment ?? "", among: names).map { "; \($0)" } ?? ""))
+    return (
+      input.row,
+      values.isEmpty ? "not written in \(MessageText.quote(path)) or what it extends" : values.joined(separator: "\n")
+    )
   }
 
   private func explanation(of code: DiagnosticCode) -> Explanation {
@@ -88,7 +77,7 @@ struct ExplainTopics {
   }
 
   /// A step of the plan that an environment file gives.
-  private func step(_ name: String, in plan: MigrationPlan) -> Explanation? {
+  private func step(_ name: String, in plan: MigrationPlan, _ row: String) -> Explanation? {
     guard
       let step = plan.allSteps.first(where: {
         $0.id.utf8.elementsEqual(name.utf8)
@@ -103,7 +92,7 @@ struct ExplainTopics {
     return Explanation(
       title: "\(step.id) (step): \(step.title)",
       parts: [
-        ("why", step.purpose), ("who", step.actor.rawValue), ("where", step.place.title),
+        ("environment", row), ("why", step.purpose), ("who", step.actor.rawValue), ("where", step.place.title),
         ("needs", step.needs.joined(separator: ", ")),
         ("does", step.script?.path ?? "by hand; see the runbook"), ("expected", step.expected), ("go or stop", step.goNoGo),
         ("undo", undo),
@@ -112,21 +101,25 @@ struct ExplainTopics {
   }
 
   /// A generated file: by the manifest of the kit that its path leads into, or by its path in the kit that the input gives, or else in a kit of the output folder.
-  private func file(_ path: String, in ready: Pipeline.Outcome.Ready?, _ places: KeyPathPlaces?) throws -> Explanation? {
-    if let (manifest, inside) = try KitOnPath.find(path), let found = explanation(ofFile: inside, in: manifest, places) {
-      return found
-    }
-    if let ready { return explanation(ofFile: path, in: ready.kit.manifest, places) }
+  private func file(
+    _ path: String, _ kit: (manifest: Manifest, inside: String)?, in ready: Pipeline.Outcome.Ready?, _ places: KeyPathPlaces?,
+    _ row: String
+  ) throws -> Explanation? {
+    if let (manifest, inside) = kit, let found = explanation(ofFile: inside, in: manifest, places, row) { return found }
+    if let ready { return explanation(ofFile: path, in: ready.kit.manifest, places, row) }
     for kit in try KitReader().kits(in: output) {
-      if let found = explanation(ofFile: path, in: kit.manifest, places) { return found }
+      if let found = explanation(ofFile: path, in: kit.manifest, places, row) { return found }
     }
     return nil
   }
 
-  private func explanation(ofFile path: String, in manifest: Manifest, _ places: KeyPathPlaces?) -> Explanation? {
+  private func explanation(
+    ofFile path: String, in manifest: Manifest, _ places: KeyPathPlaces?, _ row: String
+  ) -> Explanation? {
     guard let entry = manifest.files.first(where: { $0.path.utf8.elementsEqual(path.utf8) }) else { return nil }
     var parts = [
-      ("kind", entry.kind), ("what", ArtifactCatalog.kinds.first { $0.name.utf8.elementsEqual(entry.kind.utf8) }?.purpose ?? ""),
+      ("environment", row), ("kind", entry.kind),
+      ("what", ArtifactCatalog.kinds.first { $0.name.utf8.elementsEqual(entry.kind.utf8) }?.purpose ?? ""),
       ("steps", entry.steps.joined(separator: ", ")), ("SHA-256", entry.sha256),
     ]
     parts.append(

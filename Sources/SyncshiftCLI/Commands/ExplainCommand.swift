@@ -18,13 +18,19 @@ struct ExplainCommand: ParsableCommand {
     help: "Environment file whose plan holds the step, or which made the file.", completion: .file(extensions: ["yaml", "yml"]))
   var input: String?
 
-  @Option(help: "Which environment of a fleet file is meant; the first row when left out.")
+  @Option(help: "Which environment of a fleet file is meant; the first row when left out. Goes with --input.")
   var environment: String?
 
   @Option(name: .shortAndLong, help: "Folder that holds one kit for each environment.", completion: .directory)
   var output = "Output"
 
   @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if environment != nil, input == nil {
+      throw ValidationError("--environment names one of the environments of --input, which is missing")
+    }
+  }
 
   func run() throws {
     let topics = ExplainTopics(input: input, environment: environment, output: output, console: common.console)
