@@ -6,7 +6,7 @@ SHELL := /bin/bash
 .PHONY: help demo test test-powershell dist install format golden clean
 
 environments := $(wildcard Templates/Environments/*.yaml)
-sources := Sources Tests Plugins Templates Package.swift
+sources := Sources Tests Plugins Templates Benchmarks Package.swift
 
 help: ## names the targets
 	@echo "make demo     build the release and write the kit of every example into Output"
@@ -44,6 +44,7 @@ sizes ?= 100,1000
 bench:
 	@.ci/set-up bench
 	swift build -c release --static-swift-stdlib --product syncshift
+	swift build -c release --static-swift-stdlib --product JinjaPort
 	python3 Benchmarks/bench.py --sizes "$(sizes)" --write Docs/Performance.md
 	python3 Benchmarks/exports.py --write Docs/Performance.md
 

@@ -115,6 +115,12 @@ let package = Package(
     .testTarget(name: "TemplatesTests", dependencies: ["Templates"], swiftSettings: strict),
     .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"], swiftSettings: strict),
 
+    // Says templates and their values for Jinja2, which the benchmark measures beside our engine.
+    .executableTarget(
+      name: "JinjaPort",
+      dependencies: ["Artifacts", "ConnectExport", "Diagnostics", "Input", "JSON", "Model", "Plan", "TemplateEngine"],
+      path: "Benchmarks/JinjaPort", swiftSettings: quick),
+
     // Writes Templates/ into the binary.
     .executableTarget(name: "EmbedTemplatesTool", swiftSettings: strict),
     .plugin(name: "EmbedTemplates", capability: .buildTool(), dependencies: ["EmbedTemplatesTool"]),

@@ -1,76 +1,60 @@
 #!/usr/bin/env python3
-"""Renders five files of every environment with Jinja2 from the same YAML files, to the bytes that syncshift wrote.
+"""Renders five files of every environment with Jinja2, to the bytes that syncshift wrote.
 
-    jinja.py FLEET TREE FOLDER
+    jinja.py PORT TREE FOLDER
 
-The templates are made of the first environment's files, with what differs between environments as expressions. So Jinja2 has less to do than
-syncshift, which quotes each value for its language and computes the whole plan. A file that differs by one byte ends the run.
+PORT holds the templates and their values as JinjaPort wrote them: the same loops, conditions and spellings as ours, included parts already in their
+places, and values that are ready, so that nothing is planned here. Values are read by PyYAML's CSafeLoader. A file that differs by one byte ends
+the run. Prints a line of JSON: the bytes, and the CPU seconds that reading, rendering and writing took.
 """
 
+import json
 import pathlib
 import sys
+import time
 
 import jinja2
 import yaml
 
-FILES = [
-    "waves/01-w001/20-connect-stop/10-stop-scheduler-sync01.ps1",
-    "30-graph/{domain}/30-find-or-create-jobs.sh",
-    "waves/01-w001/50-scope/{domain}/scope.json",
-    "lib/kit.sh",
-    "runbook.md",
-]
-
-
-def paths(domain, tree):
-    """The five files; where a path of the list is not in the kit, the first of its folder that is."""
-    for pattern in FILES:
-        path = pattern.format(domain=domain)
-        if not (tree / path).exists():
-            parent = pathlib.Path(path).parent
-            path = str(parent / sorted(entry.name for entry in (tree / parent).iterdir() if entry.is_file())[0])
-        yield path
-
-
-def template(text, values):
-    for value, expression in values:
-        text = text.replace(value, f"[%={expression}=%]")
-    return text
+from filters import FILTERS
 
 
 def main():
-    fleet, tree, out = map(pathlib.Path, sys.argv[1:4])
-    inputs = sorted(fleet.glob("*.yaml"))
-    settings = dict(
+    port, tree, out = map(pathlib.Path, sys.argv[1:4])
+    engine = jinja2.Environment(
         variable_start_string="[%=", variable_end_string="=%]", block_start_string="[%%", block_end_string="%%]", comment_start_string="[%#",
         comment_end_string="#%]", keep_trailing_newline=True, undefined=jinja2.StrictUndefined, autoescape=False)
-    engines = {True: jinja2.Environment(newline_sequence="\r\n", **settings), False: jinja2.Environment(**settings)}
-    templates = None
-    for file in inputs:
-        with open(file, "rb") as stream:
-            environment = yaml.load(stream, Loader=yaml.CSafeLoader)
-        name = environment["environment"]
-        domain = environment["forests"][0]["domains"][0]["name"]
-        kit = tree / name
-        if templates is None:
-            values = [
-                (environment["tenant"]["id"], "tenant.id"), (environment["forests"][0]["connector"]["ids"]["SYNC01"], "connector.ids.SYNC01"),
-                (name, "environment"),
-            ]
-            templates = []
-            for path in paths(domain, kit):
-                text = (kit / path).read_bytes().decode("utf-8")
-                engine = engines["\r\n" in text]
-                templates.append((path.replace(name, "{name}"), engine.from_string(template(text, values))))
-        context = {"environment": name, "tenant": environment["tenant"], "connector": environment["forests"][0]["connector"]}
-        for path, compiled in templates:
-            path = path.format(name=name)
-            data = compiled.render(context).encode("utf-8")
-            if data != (kit / path).read_bytes():
-                sys.exit(f"{name}/{path} is not what syncshift wrote")
-            target = out / name / path
+    engine.filters.update(FILTERS)
+    templates = [
+        engine.from_string(path.read_text(encoding="utf-8"))
+        for path in sorted((port / "templates").iterdir(), key=lambda path: int(path.stem))]
+    seconds = dict.fromkeys(("read", "render", "write"), 0.0)
+    total = 0
+    for source in sorted((port / "values").iterdir()):
+        start = time.process_time()
+        with open(source, "rb") as stream:
+            files = yaml.load(stream, Loader=yaml.CSafeLoader)
+        read = time.process_time()
+        texts = []
+        for file in files:
+            text = templates[file["template"]].render(file["values"])
+            if file["path"].endswith(".ps1"):
+                text = "\ufeff" + text.replace("\n", "\r\n")
+            texts.append(text.encode("utf-8"))
+        rendered = time.process_time()
+        for file, data in zip(files, texts):
+            target = out / source.stem / file["path"]
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
+        written = time.process_time()
+        seconds["read"] += read - start
+        seconds["render"] += rendered - read
+        seconds["write"] += written - rendered
+        for file, data in zip(files, texts):
+            if data != (tree / source.stem / file["path"]).read_bytes():
+                sys.exit(f"{source.stem}/{file['path']} is not what syncshift wrote")
+            total += len(data)
+    print(json.dumps({"bytes": total, **seconds}))
 
 
 if __name__ == "__main__":

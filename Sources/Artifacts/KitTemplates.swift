@@ -8,6 +8,10 @@ package final class KitTemplates: Sendable {
   private let library: TemplateLibrary
   private let shapes: [String: TemplateShape]
   private let compiled = Mutex<[String: CompiledTemplate]>([:])
+  private let observer: Observer?
+
+  /// Told of each file that is rendered: its template, the values, and its bytes. `Benchmarks` gives the same values to another engine.
+  package typealias Observer = @Sendable (_ template: String, _ value: TemplateValue, _ bytes: [UInt8]) -> Void
 
   /// Compiles all of them.
   ///
@@ -20,6 +24,7 @@ package final class KitTemplates: Sendable {
   ) throws(TemplateErrors) {
     let uses = kinds.flatMap { $0.templates }
     library = try Self.library.overriding(with: overrides)
+    observer = nil
     shapes = Self.shapes(of: uses)
     var compiled: [String: CompiledTemplate] = [:]
     var problems: [Diagnostic] = []
@@ -37,8 +42,9 @@ package final class KitTemplates: Sendable {
 
   /// The built-in templates, each compiled when it is first used: one small estate uses some of them, a refused one none. That all of them
   /// compile is for our tests to know.
-  package init(onDemandFor kinds: [any ArtifactKind.Type]) {
+  package init(onDemandFor kinds: [any ArtifactKind.Type], observer: Observer? = nil) {
     library = Self.library
+    self.observer = observer
     shapes = Self.shapes(of: kinds.flatMap { $0.templates })
   }
 
@@ -51,7 +57,9 @@ package final class KitTemplates: Sendable {
 
   /// The rendered text, with the line ends and the byte order mark that its language has in the kit.
   func render(_ name: String, _ value: TemplateValue) -> [UInt8] {
-    TextForm(fileName: name).bytes(template(name).render(value))
+    let bytes = TextForm(fileName: name).bytes(template(name).render(value))
+    observer?(name, value, bytes)
+    return bytes
   }
 
   private func template(_ name: String) -> CompiledTemplate {

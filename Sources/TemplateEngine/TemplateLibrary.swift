@@ -50,6 +50,21 @@ package struct TemplateLibrary: Sendable {
   /// - Parameter shape: an object; its members are the names that the template may use.
   /// - Throws: everything that is wrong, at once.
   package func compile(_ name: String, against shape: TemplateShape) throws(TemplateErrors) -> CompiledTemplate {
+    let (source, language) = try source(named: name)
+    var compiler = TemplateCompiler(library: self, language: language, shape: shape)
+    return try compiler.compile(source)
+  }
+
+  /// What a template does, step by step, with all it includes in its place; for what says the same in another language (`Benchmarks`).
+  ///
+  /// - Throws: as `compile` does.
+  package func instructions(of name: String, against shape: TemplateShape) throws(TemplateErrors) -> [Instruction] {
+    let (source, language) = try source(named: name)
+    var compiler = TemplateCompiler(library: self, language: language, shape: shape)
+    return try compiler.instructions(of: source)
+  }
+
+  private func source(named name: String) throws(TemplateErrors) -> (TemplateSource, TemplateLanguage) {
     guard let source = source(name) else {
       throw TemplateErrors([Diagnostic(TemplateCatalog.unknownTemplate, "there is no template '\(name)'")])
     }
@@ -58,7 +73,6 @@ package struct TemplateLibrary: Sendable {
         Diagnostic(TemplateCatalog.language, "the ending of '\(name)' names no language that templates are written in")
       ])
     }
-    var compiler = TemplateCompiler(library: self, language: language, shape: shape)
-    return try compiler.compile(source)
+    return (source, language)
   }
 }

@@ -11,9 +11,9 @@ package final class TemplateMembers: Sendable, ExpressibleByDictionaryLiteral {
   }
 
   /// A member as templates ask for it.
-  struct Name: Sendable, Hashable {
-    let text: String
-    let place: Int
+  package struct Name: Sendable, Hashable {
+    package let text: String
+    package let place: Int
     /// The members that it is one of.
     let owner: ObjectIdentifier
   }

@@ -28,7 +28,7 @@ extension TemplateValue {
   /// The member of an object; nil when it is absent.
   ///
   /// - Precondition: the value is an object.
-  func member(_ name: TemplateMembers.Name) -> TemplateValue? {
+  package func member(_ name: TemplateMembers.Name) -> TemplateValue? {
     switch self {
     case .object(let members): return members[name.text]
     case .record(let record):

@@ -24,6 +24,11 @@ struct TemplateCompiler {
   }
 
   mutating func compile(_ source: TemplateSource) throws(TemplateErrors) -> CompiledTemplate {
+    let instructions = try instructions(of: source)
+    return CompiledTemplate(name: source.name, language: language, instructions: instructions, size: output.size)
+  }
+
+  mutating func instructions(of source: TemplateSource) throws(TemplateErrors) -> [Instruction] {
     including = [(source.name, nil)]
     run(parse(source))
     if let open = place.open {
@@ -32,7 +37,7 @@ struct TemplateCompiler {
     }
     endComment()
     if diagnostics.hasErrors { throw TemplateErrors(diagnostics.sorted) }
-    return CompiledTemplate(name: source.name, language: language, instructions: output.instructions, size: output.size)
+    return output.instructions
   }
 
   private mutating func parse(_ source: TemplateSource) -> [TemplateNode] {

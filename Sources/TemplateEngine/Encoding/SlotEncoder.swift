@@ -3,7 +3,7 @@
 /// Each spelling is safe for every text there is. Where the value must stay what it is (literals), control characters are spelled by
 /// the language's own means; bash cannot hold NUL at all, so a text with NUL is our bug there (Input refuses control characters). Where the
 /// value is read by people (comments, Markdown, HTML), a line break becomes a blank, and other control and direction characters U+FFFD.
-enum SlotEncoder: Sendable, Equatable, CaseIterable {
+package enum SlotEncoder: Sendable, Equatable, CaseIterable {
   case digits, code
   /// `true` and `false`.
   case flag

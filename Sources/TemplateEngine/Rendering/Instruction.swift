@@ -1,5 +1,5 @@
 /// One step of rendering, as the compiler makes it. `LinearCode` is made of them.
-indirect enum Instruction: Sendable {
+package indirect enum Instruction: Sendable {
   case text([UInt8])
   case slot(ValuePath, SlotEncoder)
   case choice(ValuePath, negated: Bool, then: [Instruction], otherwise: [Instruction])
@@ -11,9 +11,9 @@ indirect enum Instruction: Sendable {
 }
 
 /// Where a value is found: in the value that the template is rendered with (variable 0) or in a list's item, and by which members.
-struct ValuePath: Sendable, Hashable {
-  var variable: Int
-  var members: [TemplateMembers.Name]
+package struct ValuePath: Sendable, Hashable {
+  package var variable: Int
+  package var members: [TemplateMembers.Name]
 
-  var text: String { members.map(\.text).joined(separator: ".") }
+  package var text: String { members.map(\.text).joined(separator: ".") }
 }
