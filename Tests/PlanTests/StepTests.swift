@@ -139,6 +139,18 @@ struct StepTests {
     #expect(recorded > 0)
   }
 
+  @Test(arguments: estates)
+  func everyComparisonThatTellsALostObjectStandsBeforeTheStartOfConnect(_ name: String) throws {
+    let plan = try SampleEstate.plan(SampleEstate.yaml(name))
+    for phase in plan.phases {
+      guard let wave = phase.wave else { continue }
+      let start = try #require(phase.steps.first { $0.script?.kind == .startScheduler })
+      let compared = phase.steps.filter { [.compareSamples, .verifyObjects, .compareCloud].contains($0.script?.kind) }
+      #expect(compared.count >= 2 * plan.revisions[wave].changedDomains.count && !compared.isEmpty)
+      for step in compared { #expect(start.needs.contains(step.id), "\(start.id) does not ask for \(step.id)") }
+    }
+  }
+
   @Test func whatRecordsTheCloudIsNotOutdatedByTheWaveItself() throws {
     let plan = try SampleEstate.plan(SampleEstate.yaml("contoso"))
     let baselines = Set(steps(plan).filter { $0.script?.kind == .recordCloud }.map(\.id))
@@ -179,7 +191,9 @@ struct StepTests {
       #expect(steps.contains { $0.id == "waves.pilot.verify.\(what)" }, "\(what)")
     }
     let start = steps.first { $0.id == "waves.pilot.connect.start.SYNC01" }
-    #expect(start?.needs.contains("waves.pilot.verify.objects.contoso.com") == true)
+    for what in ["samples", "objects"] {
+      #expect(start?.needs.contains("waves.pilot.verify.\(what).contoso.com") == true, "\(what)")
+    }
     let known = Set(steps.map(\.id))
     for step in steps { #expect(step.needs.allSatisfy(known.contains), "\(step.id) needs \(step.needs)") }
     let order = plan.phases.flatMap(\.steps)

@@ -295,6 +295,7 @@ function Add-LeftCheck {
 try {
     Initialize-KitStep -StepId $StepId -RunFolder $RunFolder -Wave $Wave -Revision $Revision
     Assert-KitFullLanguage -Reason 'it works with objects of the Graph module'
+    Assert-GraphSignIn -ClientId $ClientId -CertificateThumbprint $CertificateThumbprint -DeviceCode ([bool]$UseDeviceCode)
 
     # Results. Not a gate: whatever is missing is named, and the counts are looked at all the same.
     foreach ($gate in $Gates) {

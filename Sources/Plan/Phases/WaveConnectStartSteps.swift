@@ -10,8 +10,8 @@ enum WaveConnectStartSteps {
         "Switches the scheduler on again after checking that the rules and the pending exports of this revision passed on every server. The setting is kept in the tenant and reaches the "
         + "staging server too.",
       actor: .connectAdministrator, place: .connectServer(server), minutes: 1...5,
-      needs: wave.domains.map { wave.id("verify.objects", $0.domain) } + wave.comparisons
-        + wave.servers.map { wave.id("preview.pending-exports", $0) },
+      needs: wave.domains.flatMap { [wave.id("verify.samples", $0.domain), wave.id("verify.objects", $0.domain)] }
+        + wave.comparisons + wave.servers.map { wave.id("preview.pending-exports", $0) },
       action: .run(
         Script(
           .startScheduler, for: .waveOnServer(wave.index, server),

@@ -50,7 +50,8 @@ enum WaveVerifySteps {
       undo: .nothing("it only reads"),
       expected: "Every sample is there, with the same identifiers, anchor, names and addresses.",
       goNoGo:
-        "Stop at a changed identifier or anchor, and at a sample that was moved. Other differences, once each is explained: -AcceptDifference; the result says so.",
+        "Stop at a changed identifier or anchor, and at a sample that was moved: the scheduler is not started before. Moves that were meant, once the twin in the cloud is known to be the same "
+        + "object: -AcceptMovesFrom with a file that names them. Other differences, once each is explained: -AcceptDifference. The result says so.",
       citations: [.wizardBlog, .hardMatch], keyPaths: wave.keyPaths, changesState: false, isForward: false)
   }
 

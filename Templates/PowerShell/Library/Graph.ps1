@@ -14,6 +14,25 @@ $script:GraphEnvironment = {{kit.graphEnvironment}}
 $script:GraphRoot = {{kit.graphRoot}}
 $script:GraphIsOpen = $false
 
+# Refuses half of a sign-in and two at once, before anything is read: whoever meant the application is not to be asked for a password.
+function Assert-GraphSignIn {
+    param(
+        [AllowEmptyString()][string]$ClientId = '',
+        [AllowEmptyString()][string]$CertificateThumbprint = '',
+        [bool]$DeviceCode = $false
+    )
+    $missing = ''
+    if ($ClientId -eq '' -and $CertificateThumbprint -ne '') { $missing = '-ClientId' }
+    if ($ClientId -ne '' -and $CertificateThumbprint -eq '') { $missing = '-CertificateThumbprint' }
+    if ($missing -ne '') {
+        Deny-KitStep -Code 'wrongUsage' -Message (
+            '{0} is missing: an application signs in with -ClientId and -CertificateThumbprint, a person with neither of them.' -f $missing)
+    }
+    if ($ClientId -ne '' -and $DeviceCode) {
+        Deny-KitStep -Code 'wrongUsage' -Message 'An application signs in with its certificate and a person with -UseDeviceCode: leave out one of the two.'
+    }
+}
+
 # Signs in, as an application with a certificate or interactively, and makes sure that it is the right tenant.
 function Open-GraphTenant {
     param(
@@ -21,7 +40,7 @@ function Open-GraphTenant {
         [AllowEmptyString()][string]$CertificateThumbprint = '',
         [bool]$DeviceCode = $false
     )
-    if ($ClientId -ne '' -and $CertificateThumbprint -ne '') {
+    if ($ClientId -ne '') {
         Connect-MgGraph -ClientId $ClientId -CertificateThumbprint $CertificateThumbprint -TenantId $script:GraphTenantId -Environment $script:GraphEnvironment -NoWelcome
     }
     else {

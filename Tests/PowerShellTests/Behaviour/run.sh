@@ -46,8 +46,8 @@ test_directory
 test_guards
 test_rollback.ContosoRollback test_rollback.Refusals
 test_accepted test_verification
-test_units test_samples test_references
-test_estate test_writeback test_china
+test_units test_samples test_references test_gates
+test_estate test_writeback test_china test_sign_in
 test_contains
 test_refusals
 test_agents test_tls test_interrupted.Agent

@@ -3,6 +3,7 @@ import json
 import os
 import unittest
 
+import engines
 from way import WayTest
 
 PILOT, STAFF = (f"{wave}/70-verify/contoso.com/15-compare-samples.ps1" for wave in ("01-pilot", "02-staff"))
@@ -106,6 +107,29 @@ class Samples(WayTest):
         done = self.refuse(1, STAFF, "samples.place")
         self.assertIn("OU=Contractors", done.checks("samples.place")[0]["actual"])
         self.assertEqual(self.lab.run(STAFF, AcceptDifference=True).code, 1)
+
+    def test_moves_are_accepted_by_name_and_those_alone(self):
+        was = self.sampled()["dn"]
+        self.change(lambda o: o.update(dn=o["dn"].replace("OU=Staff", "OU=Contractors")))
+        done = self.expect(0, STAFF, AcceptMovesFrom=self.accepted(was.upper(), ""))
+        self.assertIn("1 of 1 accepted by name", done.checks("samples.place")[0]["message"])
+        # The report keeps what was found, accepted or not.
+        self.assertEqual([entry["dn"] for entry in self.found("distinguishedName")], [was])
+        self.refuse(1, STAFF, "samples.place", AcceptMovesFrom=self.accepted(""))
+        # Whoever is on the list has to have moved, and a list that is not there accepts nothing.
+        self.refuse(1, STAFF, "samples.accepted", AcceptMovesFrom=self.accepted(was, "CN=Nobody,DC=contoso,DC=com"))
+        self.refuse(2, STAFF, AcceptMovesFrom=self.accepted(was) + ".gone")
+
+    def test_an_accepted_move_excuses_no_anchor(self):
+        was = self.sampled()["dn"]
+        self.change(lambda o: (o.update(dn=o["dn"].replace("OU=Staff", "OU=Contractors")), o["attributes"].update({"mS-DS-ConsistencyGuid": list(range(16))})))
+        self.refuse(1, STAFF, "samples.identity", AcceptMovesFrom=self.accepted(was))
+
+    def accepted(self, *lines):
+        path = os.path.join(self.lab.folder, "moves.txt")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("\n".join(lines) + "\n")
+        return engines.path(path)
 
     def test_a_user_who_was_renamed_at_the_same_place(self):
         self.change(lambda o: o.update(dn="CN=Somebody Else\\, now," + o["dn"].split(",", 1)[1]))

@@ -36,6 +36,7 @@
     Go on or stop:  Stop when a Cloud Sync job of the wave is in quarantine, or when the comparison with the baseline found a loss. When the export fails, the script turns the scheduler off again without asking. Errors of single objects, once read and known: -AcceptExportErrors.
     Undo:      run waves/01-pilot/20-connect-stop/10-stop-scheduler-sync01.ps1
     Comes after:
+        waves.pilot.verify.samples.contoso.com
         waves.pilot.verify.objects.contoso.com
         waves.pilot.verify.baseline.contoso.com
         waves.pilot.preview.pending-exports.SYNC01
@@ -65,6 +66,7 @@ $Revision = 1
 # Steps whose results have to be there, passed, with this very kit and revision.
 $Gates = @(
     @{ Step = 'waves.pilot.preview.pending-exports.SYNC01'; Wave = 'pilot'; Revision = 1 }
+    @{ Step = 'waves.pilot.verify.samples.contoso.com'; Wave = 'pilot'; Revision = 1 }
     @{ Step = 'waves.pilot.verify.objects.contoso.com'; Wave = 'pilot'; Revision = 1 }
     @{ Step = 'waves.pilot.verify.baseline.contoso.com'; Wave = 'pilot'; Revision = 1 }
 )

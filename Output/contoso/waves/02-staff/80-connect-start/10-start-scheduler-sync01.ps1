@@ -36,6 +36,7 @@
     Go on or stop:  Stop when a Cloud Sync job of the wave is in quarantine, or when the comparison with the baseline found a loss. When the export fails, the script turns the scheduler off again without asking. Errors of single objects, once read and known: -AcceptExportErrors.
     Undo:      run waves/02-staff/20-connect-stop/10-stop-scheduler-sync01.ps1
     Comes after:
+        waves.staff.verify.samples.contoso.com
         waves.staff.verify.objects.contoso.com
         waves.staff.verify.baseline.contoso.com
         waves.staff.preview.pending-exports.SYNC01
@@ -65,6 +66,7 @@ $Revision = 2
 # Steps whose results have to be there, passed, with this very kit and revision.
 $Gates = @(
     @{ Step = 'waves.staff.preview.pending-exports.SYNC01'; Wave = 'staff'; Revision = 2 }
+    @{ Step = 'waves.staff.verify.samples.contoso.com'; Wave = 'staff'; Revision = 2 }
     @{ Step = 'waves.staff.verify.objects.contoso.com'; Wave = 'staff'; Revision = 2 }
     @{ Step = 'waves.staff.verify.baseline.contoso.com'; Wave = 'staff'; Revision = 2 }
 )

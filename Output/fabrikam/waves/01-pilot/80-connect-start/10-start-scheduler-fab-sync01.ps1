@@ -36,6 +36,7 @@
     Go on or stop:  Stop when a Cloud Sync job of the wave is in quarantine, or when the comparison with the baseline found a loss. When the export fails, the script turns the scheduler off again without asking. Errors of single objects, once read and known: -AcceptExportErrors.
     Undo:      run waves/01-pilot/20-connect-stop/10-stop-scheduler-fab-sync01.ps1
     Comes after:
+        waves.pilot.verify.samples.emea.fabrikam.com
         waves.pilot.verify.objects.emea.fabrikam.com
         waves.pilot.verify.baseline.emea.fabrikam.com
         waves.pilot.preview.pending-exports.FAB-SYNC01
@@ -69,6 +70,7 @@ $Revision = 1
 $Gates = @(
     @{ Step = 'waves.pilot.preview.pending-exports.FAB-SYNC01'; Wave = 'pilot'; Revision = 1 }
     @{ Step = 'waves.pilot.preview.pending-exports.FAB-SYNC02'; Wave = 'pilot'; Revision = 1 }
+    @{ Step = 'waves.pilot.verify.samples.emea.fabrikam.com'; Wave = 'pilot'; Revision = 1 }
     @{ Step = 'waves.pilot.verify.objects.emea.fabrikam.com'; Wave = 'pilot'; Revision = 1 }
     @{ Step = 'waves.pilot.verify.baseline.emea.fabrikam.com'; Wave = 'pilot'; Revision = 1 }
 )

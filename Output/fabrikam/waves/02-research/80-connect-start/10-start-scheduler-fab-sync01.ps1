@@ -36,7 +36,9 @@
     Go on or stop:  Stop when a Cloud Sync job of the wave is in quarantine, or when the comparison with the baseline found a loss. When the export fails, the script turns the scheduler off again without asking. Errors of single objects, once read and known: -AcceptExportErrors.
     Undo:      run waves/02-research/20-connect-stop/10-stop-scheduler-fab-sync01.ps1
     Comes after:
+        waves.research.verify.samples.fabrikam.com
         waves.research.verify.objects.fabrikam.com
+        waves.research.verify.samples.labs.fabrikam.net
         waves.research.verify.objects.labs.fabrikam.net
         waves.research.verify.baseline.fabrikam.com
         waves.research.verify.baseline.labs.fabrikam.net
@@ -71,7 +73,9 @@ $Revision = 2
 $Gates = @(
     @{ Step = 'waves.research.preview.pending-exports.FAB-SYNC01'; Wave = 'research'; Revision = 2 }
     @{ Step = 'waves.research.preview.pending-exports.FAB-SYNC02'; Wave = 'research'; Revision = 2 }
+    @{ Step = 'waves.research.verify.samples.fabrikam.com'; Wave = 'research'; Revision = 2 }
     @{ Step = 'waves.research.verify.objects.fabrikam.com'; Wave = 'research'; Revision = 2 }
+    @{ Step = 'waves.research.verify.samples.labs.fabrikam.net'; Wave = 'research'; Revision = 2 }
     @{ Step = 'waves.research.verify.objects.labs.fabrikam.net'; Wave = 'research'; Revision = 2 }
     @{ Step = 'waves.research.verify.baseline.fabrikam.com'; Wave = 'research'; Revision = 2 }
     @{ Step = 'waves.research.verify.baseline.labs.fabrikam.net'; Wave = 'research'; Revision = 2 }

@@ -36,8 +36,11 @@
     Go on or stop:  Stop when a Cloud Sync job of the wave is in quarantine, or when the comparison with the baseline found a loss. When the export fails, the script turns the scheduler off again without asking. Errors of single objects, once read and known: -AcceptExportErrors.
     Undo:      run waves/03-sales/20-connect-stop/10-stop-scheduler-fab-sync01.ps1
     Comes after:
+        waves.sales.verify.samples.fabrikam.com
         waves.sales.verify.objects.fabrikam.com
+        waves.sales.verify.samples.emea.fabrikam.com
         waves.sales.verify.objects.emea.fabrikam.com
+        waves.sales.verify.samples.apac.fabrikam.com
         waves.sales.verify.objects.apac.fabrikam.com
         waves.sales.verify.baseline.fabrikam.com
         waves.sales.verify.baseline.emea.fabrikam.com
@@ -73,8 +76,11 @@ $Revision = 3
 $Gates = @(
     @{ Step = 'waves.sales.preview.pending-exports.FAB-SYNC01'; Wave = 'sales'; Revision = 3 }
     @{ Step = 'waves.sales.preview.pending-exports.FAB-SYNC02'; Wave = 'sales'; Revision = 3 }
+    @{ Step = 'waves.sales.verify.samples.fabrikam.com'; Wave = 'sales'; Revision = 3 }
     @{ Step = 'waves.sales.verify.objects.fabrikam.com'; Wave = 'sales'; Revision = 3 }
+    @{ Step = 'waves.sales.verify.samples.emea.fabrikam.com'; Wave = 'sales'; Revision = 3 }
     @{ Step = 'waves.sales.verify.objects.emea.fabrikam.com'; Wave = 'sales'; Revision = 3 }
+    @{ Step = 'waves.sales.verify.samples.apac.fabrikam.com'; Wave = 'sales'; Revision = 3 }
     @{ Step = 'waves.sales.verify.objects.apac.fabrikam.com'; Wave = 'sales'; Revision = 3 }
     @{ Step = 'waves.sales.verify.baseline.fabrikam.com'; Wave = 'sales'; Revision = 3 }
     @{ Step = 'waves.sales.verify.baseline.emea.fabrikam.com'; Wave = 'sales'; Revision = 3 }

@@ -157,6 +157,7 @@ function ConvertTo-AddressSet {
 try {
     Initialize-KitStep -StepId $StepId -RunFolder $RunFolder -Subject $Domain -Wave $Wave -Revision $Revision
     Assert-KitFullLanguage -Reason 'it works with objects of the Graph module'
+    Assert-GraphSignIn -ClientId $ClientId -CertificateThumbprint $CertificateThumbprint -DeviceCode ([bool]$UseDeviceCode)
     Assert-KitGate -Gate $Gates
 
     $file = Join-Path -Path (Get-KitFolder -Name 'evidence', $Domain) -ChildPath ('directory-{0}.json' -f $Wave)

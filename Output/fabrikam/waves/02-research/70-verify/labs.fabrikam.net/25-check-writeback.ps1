@@ -129,6 +129,7 @@ function Add-UnverifiedRemark {
 try {
     Initialize-KitStep -StepId $StepId -RunFolder $RunFolder -Subject $Domain -Wave $Wave -Revision $Revision
     Assert-KitFullLanguage -Reason 'it works with objects of the Graph module'
+    Assert-GraphSignIn -ClientId $ClientId -CertificateThumbprint $CertificateThumbprint -DeviceCode ([bool]$UseDeviceCode)
     Assert-KitGate -Gate $Gates
     $numbers = [ordered]@{}
 

@@ -20,7 +20,12 @@
 
 .PARAMETER AcceptDifference
     Go on although samples differ, after looking at each of them: somebody married, somebody left. The result says that it was accepted. A changed
-    identifier, a changed anchor and an object that was moved are never accepted.
+    identifier, a changed anchor and an object that was moved are not accepted by it.
+
+.PARAMETER AcceptMovesFrom
+    A text file that names the samples that were meant to be moved, one a line, by the distinguished name that the samples have. Write it after finding out for each of
+    them which engine has it now, and that its twin in the cloud is the same object as before. Every moved sample has to be on the list, and everything on the list has to
+    have moved. The result says what was accepted. A changed identifier and a changed anchor are never accepted.
 
 .NOTES
     Undo: nothing to undo: it only reads
@@ -31,7 +36,7 @@
     Who:       Active Directory administrator
     Where:     a domain-joined Windows machine with the Active Directory module
     Expected:  Every sample is there, with the same identifiers, anchor, names and addresses.
-    Go on or stop:  Stop at a changed identifier or anchor, and at a sample that was moved. Other differences, once each is explained: -AcceptDifference; the result says so.
+    Go on or stop:  Stop at a changed identifier or anchor, and at a sample that was moved: the scheduler is not started before. Moves that were meant, once the twin in the cloud is known to be the same object: -AcceptMovesFrom with a file that names them. Other differences, once each is explained: -AcceptDifference. The result says so.
     Undo:      nothing to undo: it only reads
     Comes after:
         waves.sales.start.watch.apac.fabrikam.com
@@ -48,7 +53,9 @@
 param(
     [string]$RunFolder = '',
 
-    [switch]$AcceptDifference
+    [switch]$AcceptDifference,
+
+    [string]$AcceptMovesFrom = ''
 )
 
 Set-StrictMode -Version 3.0
@@ -195,7 +202,6 @@ try {
     }
 
     $identity = @(Get-DifferenceLine -Difference $differences -Kind 'identity')
-    $place = @(Get-DifferenceLine -Difference $differences -Kind 'place')
     $names = @(Get-DifferenceLine -Difference $differences -Kind 'names')
     $references = @(Get-DifferenceLine -Difference $differences -Kind 'references')
     $missing = @($gone | ForEach-Object { [string]$_.object.dn })
@@ -205,8 +211,21 @@ try {
         'Every sample of {0} is still in the domain.{1}' -f $facts.takenUtc, $accepted)
     Add-KitCheck -Id 'samples.identity' -Passed ($identity.Count -eq 0) -Expected 'no difference' -Actual (Get-KitSample -Item $identity) -Message (
         'objectGUID, security identifier, mS-DS-ConsistencyGuid and source anchor. They tie the object to its twin in the cloud; put back what was there.')
+    $moves = @($differences | Where-Object { $_.kind -eq 'place' })
+    $wanted = @()
+    if ($AcceptMovesFrom -ne '') {
+        if (-not (Test-Path -LiteralPath $AcceptMovesFrom -PathType Leaf)) {
+            Deny-KitStep -Code 'preconditionMissing' -Message ('{0} is missing: nothing is accepted, and nothing was decided.' -f $AcceptMovesFrom)
+        }
+        $wanted = @(Get-Content -LiteralPath $AcceptMovesFrom -Encoding UTF8 | ForEach-Object { $_.Trim() } | Where-Object { $_ -ne '' } | Sort-Object -Unique)
+        $idle = @($wanted | Where-Object { $line = $_; @($moves | Where-Object { Test-SameText -Left $_.dn -Right $line }).Count -eq 0 })
+        Add-KitCheck -Id 'samples.accepted' -Passed ($idle.Count -eq 0) -Expected 'every accepted object was moved' -Actual (Get-KitSample -Item $idle) -Message (
+            '{0} moves accepted by name in {1}' -f $wanted.Count, $AcceptMovesFrom)
+    }
+    $unwanted = @($moves | Where-Object { $dn = $_.dn; @($wanted | Where-Object { Test-SameText -Left $_ -Right $dn }).Count -eq 0 })
+    $place = @(Get-DifferenceLine -Difference $unwanted -Kind 'place')
     Add-KitCheck -Id 'samples.place' -Passed ($place.Count -eq 0) -Expected 'where they were, or where the kit moved them' -Actual (Get-KitSample -Item $place) -Message (
-        'Whoever moves between units of different engines is deleted and made anew. Find out which engine has each of them now.')
+        'Whoever moves between units of different engines is deleted and made anew. Find out which engine has each of them now; {0} of {1} accepted by name.' -f ($moves.Count - $unwanted.Count), $moves.Count)
     Add-KitCheck -Id 'samples.names' -Passed ($names.Count -eq 0 -or [bool]$AcceptDifference) -Expected 'no difference' -Actual (Get-KitSample -Item $names) -Message (
         'Name, account name, displayName, mail, userPrincipalName, proxyAddresses as a set.{0}' -f $accepted)
     Add-KitRemark -Id 'samples.references' -Status 'passed' -Actual (Get-KitSample -Item $references) -Message (
