@@ -1,4 +1,5 @@
 """A site with its machines, directories and Connect servers, on which the scripts of one kit are run one by one."""
+import contextlib
 import datetime
 import json
 import os
@@ -99,6 +100,22 @@ class Lab:
 
     def domain(self, name):
         return next(domain for domain in self.estate["domains"] if domain.name == name)
+
+    @contextlib.contextmanager
+    def changed_script(self, script, old, new):
+        """A script of the kit with another value in its data, for as long as it is wanted: limits that no estate of a test reaches."""
+        path = os.path.join(self.kit_folder, script.path)
+        with open(path, encoding="utf-8-sig", newline="") as file:
+            text = file.read()
+        if text.count(old) != 1:
+            raise AssertionError(f"{script}: {old!r} is there {text.count(old)} times")
+        try:
+            with open(path, "w", encoding="utf-8-sig", newline="") as file:
+                file.write(text.replace(old, new))
+            yield
+        finally:
+            with open(path, "w", encoding="utf-8-sig", newline="") as file:
+                file.write(text)
 
     def cycle(self):
         """One whole cycle of Connect Sync, as far as it brings the directory's present names everywhere."""

@@ -6,9 +6,7 @@ from way import WayTest
 CHECK, INSTALL = "20-agents/10-check-agent-server.ps1", "20-agents/20-install-agent-contoso.com.ps1"
 
 
-class Check(WayTest):
-    stage = CHECK
-
+class AgentTest(WayTest):
     def machine(self, change):
         self.lab.change("machine.AGENT01", change)
 
@@ -23,6 +21,10 @@ class Check(WayTest):
             key = next(name for name in machine["registry"] if name.endswith(path))
             machine["registry"][key].update(values)
         self.machine(change)
+
+
+class Check(AgentTest):
+    stage = CHECK
 
     def test_windows(self):
         for values, check in (({"ProductType": 1}, "os.server"), ({"BuildNumber": "9600"}, "os.build")):
@@ -107,6 +109,28 @@ class Check(WayTest):
         self.assertEqual(done.failed(), ["server.AGENT01"])
 
 
+class Installed(AgentTest):
+    """Servers that have their agent already."""
+    stage = "01-pilot/10-unit/10-create-unit.ps1"
+
+    def test_the_agent_is_as_it_should_be(self):
+        done = self.expect(0, CHECK, host="AGENT01")
+        self.assertEqual({check["status"] for check in done.checks("agent.")}, {"passed"})
+        self.assertEqual(len(done.checks("agent.")), 3)
+
+    def test_an_old_agent_and_one_without_a_version(self):
+        for version in ("1.1.96.0", ""):
+            self.machine(lambda m: m["versions"].update({"AADConnectProvisioningAgent.exe": version}))
+            self.fails("agent.version")
+
+    def test_a_service_that_stands_still_and_one_that_is_gone(self):
+        for title in ("Connect Provisioning Agent", "Connect Agent Updater"):
+            self.machine(lambda m: [service.update(Status="Stopped") for service in m["services"] if service["DisplayName"].endswith(title)])
+            self.fails(f"agent.{title}")
+            self.machine(lambda m: m.update(services=[service for service in m["services"] if not service["DisplayName"].endswith(title)]))
+            self.fails(f"agent.{title}")
+
+
 class Install(WayTest):
     stage = INSTALL
 
@@ -127,6 +151,12 @@ class Install(WayTest):
         self.expect(7, INSTALL, host="AGENT01")
         self.expect(7, INSTALL, host="AGENT02")
         self.expect(0, INSTALL, host="AGENT03")
+
+    def test_an_installer_that_fails_and_leaves_its_program_registers_nothing(self):
+        done = self.lab.run(INSTALL, host="AGENT01", faults={"installer-fails-late": True})
+        self.assertEqual((done.code, done.failed()), (1, ["agent.installed", "stopped"]), str(done))
+        self.assertEqual([call["command"] for call in done.setters], ["Start-Process"])
+        self.assertEqual(self.lab.read("machine.AGENT01")["agent"], [])
 
     def test_a_sign_in_that_fails(self):
         done = self.lab.run(INSTALL, host="AGENT01", faults={"sign-in-fails": True})

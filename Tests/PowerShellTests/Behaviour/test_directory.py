@@ -124,8 +124,31 @@ class Counting(DirectoryTest):
         self.assertEqual([self.counts()[key] for key in ("users", "groups", "contacts", "computers", "largest-group")], [1, 0, 0, 0, 0])
         domain.objects = domain.objects[:1]
         self.lab.save_directory()
-        self.lab.run(self.count())
+        # Nobody has a domain without any object: the account cannot read it.
+        self.refuse(1, self.count(), "any.contoso.com")
         self.assertEqual(self.counts()["users"], 0)
+
+    def test_more_objects_than_Cloud_Sync_takes(self):
+        """The limit is 150,000, so the script is given a smaller one: exactly so many are no failure."""
+        script, people = self.count(), sum(o["class"] in ("user", "inetOrgPerson", "group", "contact") for o in self.domain().objects)
+        limit = next(line for line in script.text.splitlines() if line.startswith("$ObjectLimit = "))
+        with self.lab.changed_script(script, limit, f"$ObjectLimit = {people}"):
+            self.expect(0, script)
+            self.domain().user("OU=Staff,DC=contoso,DC=com", "One Too Many")
+            self.lab.save_directory()
+            self.assertEqual(self.refuse(1, script, "objects.contoso.com").failed(), ["objects.contoso.com"])
+
+    def test_a_list_of_members_that_came_in_part(self):
+        members = [o for o in self.domain().objects if o["class"] == "user"][:2]
+        name = self.domain().group("OU=Staff,DC=contoso,DC=com", "Cut Short", [o["dn"] for o in members])
+        for member in members:
+            member["attributes"]["memberOf"] = [name]
+        self.lab.save_directory()
+        self.expect(0, self.count())
+        next(o for o in self.domain().objects if o["dn"] == name)["attributes"]["member"].pop()
+        self.lab.save_directory()
+        done = self.refuse(1, self.count(), "members-whole.contoso.com")
+        self.assertIn(name, done.checks("members-whole.contoso.com")[0]["actual"])
 
 
 class Attributes(DirectoryTest):
@@ -148,6 +171,11 @@ class Attributes(DirectoryTest):
     def test_a_clean_directory(self):
         self.expect(0, self.SCRIPT)
         self.assertEqual(self.findings(), [])
+
+    def test_no_object_at_all(self):
+        self.domain().objects = self.domain().objects[:1]
+        self.lab.save_directory()
+        self.assertEqual(self.refuse(1, self.SCRIPT, "objects").failed(), ["objects"])
 
     def test_the_same_address_in_mail_and_in_proxyAddresses(self):
         self.domain().user(self.STAFF, "First", mail="same@contoso.com", proxyAddresses=["SMTP:same@contoso.com"])

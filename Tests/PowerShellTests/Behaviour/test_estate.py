@@ -92,6 +92,11 @@ class Counts(EstateTest):
         self.cloud(lambda c: c["users"].append({**self.user(c, "Donald Knuth"), "id": "stray", "onPremisesDistinguishedName": f"CN=Stray,{STAFF}", "onPremisesImmutableId": "stray"}))
         self.fails("stray.contoso.com.users")
 
+    def test_one_user_twice_in_the_cloud(self):
+        """Nobody is missing and nobody is a stranger; only the number tells."""
+        self.cloud(lambda c: c["users"].append({**self.user(c, "Donald Knuth"), "id": "twice"}))
+        self.assertEqual(self.fails("count.contoso.com.users").failed(), ["count.contoso.com.users"])
+
     def test_groups_and_contacts(self):
         self.cloud(lambda c: c["groups"].pop())
         self.fails("count.contoso.com.groups")

@@ -1,4 +1,6 @@
 """The comparison of directory and cloud: counts that cannot lie."""
+import json
+import os
 import unittest
 
 from way import WayTest
@@ -85,6 +87,42 @@ class Verification(WayTest):
         self.fails("groups.members")
         self.expect(0, VERIFY, AcceptMemberDifference=True)
 
+    def test_as_many_members_and_not_the_same(self):
+        def change(cloud):
+            members = self.group(cloud, "All Staff")["members"]
+            members[0] = next(user["id"] for user in cloud["users"] if user["onPremisesSyncEnabled"] and user["id"] not in members)
+        self.cloud(change)
+        done = self.fails("groups.member-sets")
+        self.assertEqual(done.failed(), ["groups.member-sets"])
+        self.assertIn(" lacks ", done.checks("groups.member-sets")[0]["actual"])
+        self.assertIn("in the cloud only", done.checks("groups.member-sets")[0]["actual"])
+        self.assertIn("accepted", str(self.expect(0, VERIFY, AcceptMemberDifference=True).checks("groups.member-sets")))
+
+    def test_a_number_of_members_that_is_no_number(self):
+        self.refuse(3, VERIFY, faults={"no-number": True})
+
+    def test_a_contact_without_an_address_is_not_verified(self):
+        self.evidence(lambda value: next(o for o in value["objects"] if o["type"] == "contact").update(mail=""))
+        self.assertEqual(self.refuse(7, VERIFY).checks("contacts.unnamed", "notVerified")[0]["actual"], "1")
+        self.assertIn("Accepted", str(self.expect(0, VERIFY, AcceptNotVerified=True).checks("contacts.unnamed")))
+
+    def test_a_test_object_that_is_not_in_the_cloud_and_one_that_was_not_collected(self):
+        name = "Edsger Dijkstra"
+        before = self.lab.read("cloud")
+        self.cloud(lambda c: c["users"].remove(self.user(c, name)))
+        self.assertEqual(len(self.fails("test-object").checks("test-object", "failed")), 1)
+        self.lab.write("cloud", before)
+        self.evidence(lambda value: next(o for o in value["objects"] if o["displayName"] == name).update(dn=f"CN=Renamed,{STAFF}"))
+        self.assertIn("not in the evidence", self.fails("test-object").checks("test-object", "failed")[0]["message"])
+
+    def evidence(self, change):
+        path = os.path.join(self.lab.run_folder, "evidence", "contoso.com", "directory-staff.json")
+        with open(path, encoding="utf-8-sig") as file:
+            value = json.load(file)
+        change(value)
+        with open(path, "w", encoding="utf-8") as file:
+            json.dump(value, file)
+
     def test_a_group_and_a_contact_that_are_missing(self):
         before = self.lab.read("cloud")
         self.cloud(lambda c: c["groups"].remove(self.group(c, "All Staff")))
@@ -105,8 +143,6 @@ class Verification(WayTest):
         self.assertFalse([call for call in done.calls if "example.test" in call["parameters"].get("Uri", "")])
 
     def test_evidence_of_another_kit_or_none(self):
-        import json
-        import os
         path = os.path.join(self.lab.run_folder, "evidence", "contoso.com", "directory-staff.json")
         with open(path, encoding="utf-8-sig") as file:
             whole = json.load(file)
@@ -115,7 +151,8 @@ class Verification(WayTest):
                 json.dump({**whole, **changes}, file)
             self.refuse(2, VERIFY)
         os.remove(path)
-        self.refuse(2, VERIFY)
+        done = self.refuse(2, VERIFY)
+        self.assertIn("directory-staff.json is missing", done.checks("stopped")[0]["message"])
 
 
 if __name__ == "__main__":

@@ -198,6 +198,8 @@ function global:Start-Process {
     }
     Save-FakeMachine
     Exit-FakeSetter
+    # Its last action failed, with everything in place.
+    if (Get-FakeFault -Name 'installer-fails-late') { return [pscustomobject]@{ ExitCode = 1603 } }
     return [pscustomobject]@{ ExitCode = 0 }
 }
 

@@ -65,6 +65,7 @@ function Invoke-MgGraphRequest {
         $id = $path.Split('/')[1]
         $group = @((Get-Cloud).groups | Where-Object { $_.id -eq $id })
         if ($group.Count -ne 1) { throw 'Request_ResourceNotFound' }
+        if (Get-FakeFault -Name 'no-number') { return '' }
         # A plain text that begins with a byte order mark.
         return '{0}{1}' -f [char]0xFEFF, @($group[0].members).Count
     }
