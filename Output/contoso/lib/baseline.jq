@@ -103,3 +103,12 @@ def contact_findings($now; $row; $others):
 
 # What is a loss; the rest is a change that somebody has to explain.
 def is_loss: .kind as $kind | ["recreated", "gone", "anchor", "licence", "membership"] | index([$kind]) != null;
+
+# What the approver accepted, from the lines of a file: a key each, and after " # " the reason.
+def accepted_keys: split("\n") | map(sub("\r$"; "") | sub(" # .*$"; "") | sub("[ \t]+$"; "") | select(. != "" and (startswith("#") | not)));
+
+# How many groups of the baseline are there whose licences were recorded and cannot be read now.
+def groups_without_licences($now):
+  ($now | map(select(has("assignedLicenses")) | {key: .id, value: true}) | from_entries) as $read
+  | ($now | map({key: .id, value: true}) | from_entries) as $there
+  | [.groups[] | select((.licences // []) != [] and $there[.id] and ($read[.id] | not))] | length;

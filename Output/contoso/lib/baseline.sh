@@ -18,9 +18,9 @@ readonly BASELINE_CONTACT='id,displayName,mail,proxyAddresses,onPremisesSyncEnab
 # graph_batch FILE TARGET: sends the reads of FILE, one "KEY<tab>PATH" a line with keys that differ, and writes one {key, status, body} a line
 # into TARGET. What was throttled or failed inside a batch is sent again, as a single request would be; any other status is left to the caller.
 graph_batch() {
-  local target=$2 body="${kit_temporary}/batch.json" rows="${kit_temporary}/batch-rows" left="${kit_temporary}/batch-left"
+  local target=$2 body="${kit_temporary}/batch.json" index
   local next=0 tries=0 throttled=0 wait before
-  local waiting=() again=() part=()
+  local waiting=() again=() part=() waits=()
   mapfile -t waiting <"$1"
   : >"$target"
   while ((next < ${#waiting[@]} || ${#again[@]} > 0)); do
@@ -28,49 +28,55 @@ graph_batch() {
     part=("${again[@]}" "${waiting[@]:next:GRAPH_BATCH-before}")
     next=$((next + ${#part[@]} - before))
     printf '%s\n' "${part[@]}" | jq -Rn '{requests: [inputs | split("\t") | {id: .[0], method: "GET", url: .[1]}]}' >"$body"
+    # Answers come in any order, and one may be missing. Of each request: what is settled, or what is asked again and how long the service wants to wait.
+    graph_want '' '(.responses // [] | map({key: (.id | ascii_downcase), value: .}) | from_entries) as $answers
+      | $asked[0].requests[] | $answers[.id | ascii_downcase] as $one
+      | ($one.status // 0) as $status
+      | if $status != 0 and $status != 429 and $status < 500 then "settled", ({key: .id, status: $status, body: $one.body} | tojson), ""
+        else "again", "\(.id)\t\(.url)",
+          "\($status) \([($one.headers // {}) | to_entries[] | select((.key | ascii_downcase) == "retry-after") | .value | tostring | select(test("^[0-9]+$"))][0] // "-")" end' \
+      --slurpfile asked "$body"
     if ! graph_send repeatable settled POST '/$batch' "$body"; then
       graph_failed 'POST /$batch'
     fi
-    # Answers come in any order, and one may be missing. What is settled goes into the target; the rest is asked again.
-    jq -r --slurpfile asked "$body" '
-      (.responses // [] | map({key: (.id | ascii_downcase), value: .}) | from_entries) as $answers
-      | $asked[0].requests[] | $answers[.id | ascii_downcase] as $one
-      | ($one.status // 0) as $status
-      | if $status != 0 and $status != 429 and $status < 500 then "settled " + ({key: .id, status: $status, body: $one.body} | tojson)
-        else "again \(.id)\t\(.url)",
-          "wait \($status) \([($one.headers // {}) | to_entries[] | select((.key | ascii_downcase) == "retry-after") | .value | tostring | select(test("^[0-9]+$"))][0] // "-")" end' \
-      "$graph_answer" >"$rows"
-    sed -n 's/^settled //p' "$rows" >>"$target"
-    sed -n 's/^again //p' "$rows" >"$left"
-    mapfile -t again <"$left"
+    again=()
+    waits=()
+    for ((index = 0; index + 2 < ${#graph_fields[@]}; index += 3)); do
+      if [[ ${graph_fields[index]} == settled ]]; then
+        printf '%s\n' "${graph_fields[index + 1]}" >>"$target"
+      else
+        again+=("${graph_fields[index + 1]}")
+        waits+=("${graph_fields[index + 2]}")
+      fi
+    done
     if ((${#again[@]} < ${#part[@]})); then
       tries=0
       throttled=0
     fi
     if ((${#again[@]} > 0)); then
-      batch_wait "$rows"
+      batch_wait "${waits[@]}"
     fi
   done
 }
 
-# batch_wait ROWS: before what is left of a batch is sent again. Uses the counters of the function that calls it.
+# batch_wait WAIT …: before what is left of a batch is sent again; a status and the seconds that were asked for, or "-". Uses the counters of the
+# function that calls it.
 batch_wait() {
-  local word status seconds
+  local status seconds one
   graph_status=000
   graph_code=
   graph_retry_after=
   # The longest wait that was asked for holds for all, and being throttled comes before other faults.
-  while read -r word status seconds; do
-    if [[ $word != wait ]]; then
-      continue
-    fi
+  for one in "$@"; do
+    status=${one% *}
+    seconds=${one#* }
     if [[ $graph_status != 429 ]]; then
       graph_status=$status
     fi
     if [[ $seconds != - ]] && ((10#$seconds > 10#${graph_retry_after:-0} || ${#graph_retry_after} == 0)); then
       graph_retry_after=$seconds
     fi
-  done <"$1"
+  done
   if [[ $graph_status == 429 || $graph_status == 503 ]]; then
     if ! graph_wait_throttled; then
       stop EXIT_TIMED_OUT "reading in batches: throttled for too long; run the script again later"
@@ -113,21 +119,27 @@ read_cloud() {
 # read_memberships COLLECTION IDENTIFIERS TARGET: the direct memberships of the objects of a collection (users, groups, contacts), as rows by
 # identifier in TARGET; further pages are read to their end. Whoever may not read memberships is told so, except for contacts, whose rows then say it.
 read_memberships() {
-  local asked="${kit_temporary}/asked" page="${kit_temporary}/member-page" more refused identifier address
+  local asked="${kit_temporary}/asked" page="${kit_temporary}/member-page" told="${kit_temporary}/member-told" more index
+  : >"$3"
+  if [[ ! -s $2 ]]; then
+    return 0
+  fi
   # The reference page lists $select for memberships of groups only; it is in general use for those of users too.
   jq -r --arg collection "$1" '"\(.)\t/\($collection)/\(.)/memberOf?$select=id,displayName&$top=999"' "$2" >"$asked"
   graph_batch "$asked" "$3"
-  refused=$(jq -rs 'map(select(.status != 200 and .status != 404)) | .[0] // empty | "status \(.status) \(.body.error.code // "")"' "$3")
-  if [[ -n $refused && $1 != contacts ]]; then
-    stop EXIT_PRECONDITION_MISSING "memberships of $1 cannot be read (${refused}); see the permissions at the head of this script"
+  # What was refused, then identifier and address of every further page.
+  jq -js -L "${KIT_ROOT}/lib" 'include "fields"; (map(select(.status != 200 and .status != 404)) | .[0] | if . == null then "" else "status \(.status) \(.body.error.code // "")" end),
+    (.[] | select(.status == 200 and .body["@odata.nextLink"] != null) | .key, .body["@odata.nextLink"]) | fields' "$3" >"$told"
+  kit_take_fields "$told"
+  if [[ -n ${kit_fields[0]} && $1 != contacts ]]; then
+    stop EXIT_PRECONDITION_MISSING "memberships of $1 cannot be read (${kit_fields[0]}); see the permissions at the head of this script"
   fi
-  more="${kit_temporary}/member-more"
-  jq -r 'select(.status == 200 and .body["@odata.nextLink"] != null) | "\(.key)\t\(.body["@odata.nextLink"])"' "$3" >"$more"
-  while IFS=$'\t' read -r identifier address; do
-    graph_pages "$address" "$page"
-    jq -c --arg key "$identifier" --slurpfile page "$page" 'if .key == $key then .body.value += $page else . end' "$3" >"${kit_temporary}/member-whole"
+  more=("${kit_fields[@]:1}")
+  for ((index = 0; index < ${#more[@]}; index += 2)); do
+    graph_pages "${more[index + 1]}" "$page"
+    jq -c --arg key "${more[index]}" --slurpfile page "$page" 'if .key == $key then .body.value += $page else . end' "$3" >"${kit_temporary}/member-whole"
     cat -- "${kit_temporary}/member-whole" >"$3"
-  done <"$more"
+  done
 }
 
 # --- The baseline of a wave ------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ set -euo pipefail
 
 # graph_pages PATH FILE: all pages; one element of .value a line in FILE. PATH may also be the address of a next page, as the service gave it.
 graph_pages() {
-  local url=$1 seen=" " page="${kit_temporary}/graph-page"
+  local url=$1 seen=" "
   case $url in
     /*) url="${graph_root}/${graph_version}${url}" ;;
     *) ;;
@@ -17,13 +17,12 @@ graph_pages() {
     if [[ $url != "${graph_root}/"* ]]; then
       stop EXIT_UNEXPECTED_ERROR "a next page lies outside ${graph_root}; the token is not sent there"
     fi
-    graph_read "$url"
-    # The next page's address in the first line, then the elements.
-    if ! jq -r 'if (.value | type) == "array" then .["@odata.nextLink"] // "", (.value[] | tojson) else error("no list") end' "$graph_answer" >"$page" 2>/dev/null; then
-      stop EXIT_UNEXPECTED_ERROR "GET ${1%%\?*}: a page without a list"
+    # The next page's address, then one element a field.
+    graph_read "$url" settled '' 'if (.value | type) == "array" then .["@odata.nextLink"] // "", (.value[] | tojson) else error("a page without a list") end'
+    url=${graph_fields[0]}
+    if ((${#graph_fields[@]} > 1)); then
+      printf '%s\n' "${graph_fields[@]:1}" >>"$2"
     fi
-    IFS= read -r url <"$page"
-    sed 1d "$page" >>"$2"
     if [[ -n $url && $seen == *" ${url} "* ]]; then
       stop EXIT_UNEXPECTED_ERROR "GET ${1%%\?*}: the pages go round in a circle"
     fi

@@ -5,7 +5,7 @@
 set -euo pipefail
 
 # graph_exchange METHOD URL [BODY-FILE]: sends once and returns 0 when an answer arrived whole. Sets graph_status, graph_code,
-# graph_request_id, graph_retry_after and graph_date; the answer lies in the file graph_answer.
+# graph_request_id, graph_retry_after and graph_date; the answer lies in the file graph_answer, and what graph_want asked of it in graph_fields.
 graph_exchange() {
   local method=$1 url=$2 body=${3:-} head="${kit_temporary}/head" line now reads=false arguments=()
   case $method in
@@ -30,6 +30,8 @@ graph_exchange() {
   graph_code=
   graph_request_id=
   graph_retry_after=
+  graph_fields=()
+  graph_flaw=
   : >"$graph_answer"
   : >"$head"
   local whole=true
@@ -49,18 +51,48 @@ graph_exchange() {
     graph_status=000
   elif [[ $graph_status != 2?? ]]; then
     graph_code=$(jq -r '.error.code // ""' "$graph_answer" 2>/dev/null || true)
-  elif [[ $graph_status == 20[01] && ${#graph_extra[@]} -eq 0 ]] && ! jq -e 'type == "object"' "$graph_answer" >/dev/null 2>&1; then
-    # A proxy's page, or an answer that was cut short without a word.
-    graph_status=000
+  elif [[ $graph_status == 20[01] && ${#graph_extra[@]} -eq 0 ]]; then
+    graph_take_answer
   fi
   if [[ $method != GET && $reads == false ]]; then
     now=$(kit_now)
     printf '%s %s %s %s status=%s request-id=%s\n' "$now" "$kit_step_id" "$method" "${url#"$graph_root"}" "$graph_status" \
       "${graph_request_id:-none}" >>"$graph_log"
   fi
+  if [[ -n $graph_flaw ]]; then
+    stop EXIT_UNEXPECTED_ERROR "${method} ${url%%\?*}: the answer is not as expected: ${graph_flaw}"
+  fi
   [[ $graph_status != 000 ]]
 }
 graph_extra=()
+graph_flaw=
+
+# graph_want MODULE FILTER [JQ-OPTION …]: what the next request takes out of its answer, into graph_fields. MODULE is one of lib/*.jq, or empty.
+# One jq does both: sees that the answer is whole, and takes out what is needed.
+graph_want() {
+  graph_include=${1:+"include \"$1\";"}
+  graph_filter=$2
+  shift 2
+  graph_filter_options=("$@")
+}
+graph_include=
+graph_filter=empty
+graph_filter_options=()
+
+# graph_take_answer: the fields of the answer. Without a whole JSON object it was a proxy's page, or cut short without a word: no answer at all.
+graph_take_answer() {
+  local taken="${kit_temporary}/taken"
+  if ! jq -js -L "${KIT_ROOT}/lib" "${graph_filter_options[@]}" "include \"fields\"; ${graph_include} if length != 1 or (.[0] | type) != \"object\" then \"broken\"
+    else try [\"whole\", (.[0] | ${graph_filter})] catch [\"flawed\", .] | .[] end | fields" "$graph_answer" >"$taken" 2>/dev/null; then
+    : >"$taken"
+  fi
+  kit_take_fields "$taken"
+  case ${kit_fields[0]:-broken} in
+    whole) graph_fields=("${kit_fields[@]:1}") ;;
+    flawed) graph_flaw=${kit_fields[1]} ;;
+    *) graph_status=000 ;;
+  esac
+}
 
 # graph_only_reads METHOD URL BODY-FILE: whether a request changes nothing although it is no GET: a batch, and of GETs alone.
 graph_only_reads() {
@@ -73,8 +105,15 @@ graph_only_reads() {
 #           once: never sent again without a new look, because it may have been done (instantiate, create, start, restart …)
 #   WINDOW  fresh: shortly after a creation, when 401 UnknownError, 403, 404, 409 and 424 mean "not yet replicated"
 #           settled: these codes mean what they say
-# Returns 0 for success (2xx). Otherwise graph_status says what it was; 000 means no answer.
+# Returns 0 for success (2xx). Otherwise graph_status says what it was; 000 means no answer. What graph_want asked for is asked of this answer only.
 graph_send() {
+  local sent=true
+  graph_send_until "$@" || sent=false
+  graph_want '' empty
+  [[ $sent == true ]]
+}
+
+graph_send_until() {
   local class=$1 window=$2 method=$3 url=$4 body=${5:-}
   local renewed=false tries=0 replicating=0 throttled=0 wait now
   case $url in
@@ -187,8 +226,11 @@ graph_failed() {
   esac
 }
 
-# graph_read PATH [WINDOW]: a GET that has to succeed.
+# graph_read PATH [WINDOW [MODULE FILTER [JQ-OPTION …]]]: a GET that has to succeed, and what graph_want takes out of its answer.
 graph_read() {
+  if (($# > 2)); then
+    graph_want "${@:3}"
+  fi
   if ! graph_send repeatable "${2:-settled}" GET "$1"; then
     graph_failed "GET ${1%%\?*}"
   fi

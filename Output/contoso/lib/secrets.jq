@@ -23,3 +23,5 @@ def compared($wanted):
       hidden: ($set | map(select(.value == "*") | .key)),
       different: ($pairs | map(. as $pair | select(.live == null or (.live != "*" and (.live | same_value($pair.want) | not))) | .key))
     };
+
+def words: "different: \(.different | join(", ")); hidden by the service: \(.hidden | join(", ")); not from this kit: \(.foreign | join(", "))";

@@ -70,12 +70,14 @@ graph_sign_in() {
   graph_renew
 }
 
-# Signs in and makes sure that this is the configured tenant. Every script that goes on to Graph begins with it.
+# Signs in and makes sure that this is the configured tenant. Every script that goes on to Graph begins with it. Leaves in graph_fields the tenant,
+# whether it synchronizes with a directory, and the names of its verified domains.
 graph_begin() {
   graph_sign_in
-  graph_read "/organization?\$select=id,onPremisesSyncEnabled,onPremisesLastSyncDateTime,verifiedDomains"
   local id
-  id=$(jq -r '.value[0].id // ""' "$graph_answer")
+  graph_read "/organization?\$select=id,onPremisesSyncEnabled,onPremisesLastSyncDateTime,verifiedDomains" settled '' \
+    '.value[0] | .id // "", (.onPremisesSyncEnabled | tostring), ((.verifiedDomains // [])[] | .name // "")'
+  id=${graph_fields[0]:-}
   if [[ ${id,,} != "${GRAPH_TENANT,,}" ]]; then
     stop EXIT_PRECONDITION_MISSING "signed in to tenant ${id:-unknown}, but this kit is for ${GRAPH_TENANT}; nothing was changed"
   fi

@@ -69,8 +69,10 @@ if [[ $FORWARD != true ]]; then
   remember '.rolledBack = {revision: $revision, utc: $now}' --argjson revision "$REVISION"
   # A wave is also taken back before its configuration was made. Then nothing can run, and that must not hold the rollback up; but a search that
   # finds nothing is no proof by itself, so the operator has to say it too.
-  kit_state '.principalId // .instantiatePendingUtc'
-  if [[ -z $kit_answer ]]; then
+  kit_state principalId
+  known=$kit_answer
+  kit_state instantiatePendingUtc
+  if [[ -z $known && -z $kit_answer ]]; then
     find_principal "$DOMAIN" "$DISPLAY_NAME"
     if [[ -z $principal_id ]]; then
       if [[ $no_configuration != "$DOMAIN" ]]; then
@@ -89,7 +91,8 @@ for template in "${ORDER[@]}"; do
 done
 
 list_jobs
-others=$(jq -rs -L "${kit_root}/lib" 'include "jobs"; map(select(is_active) | .id) | join(", ")' "$jobs_file")
+active_jobs
+others=$kit_answer
 if [[ -z $others ]]; then
   check none-active passed none none "no job of ${DOMAIN} is active"
 elif kit_applies; then
@@ -97,7 +100,10 @@ elif kit_applies; then
 else
   check none-active skipped none "$others" "active now: ${others}"
 fi
-jq -rs -L "${kit_root}/lib" 'include "jobs"; map(select(is_quarantined) | quarantine_words)[]' "$jobs_file"
+quarantines
+if [[ -n $kit_answer ]]; then
+  say "$kit_answer"
+fi
 if [[ $FORWARD != true ]]; then
   say "The jobs of ${DOMAIN} stay paused. Hand the units back to Connect Sync now; starting with this scope again is refused until the wave was redone."
 fi

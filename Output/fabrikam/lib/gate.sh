@@ -20,7 +20,7 @@ plan_live_checks() {
 
 # check_live SCOPE BODIES HASHES: jobs, settings, scope and mappings, as they are now, against the kit.
 check_live() {
-  local scope=$1 bodies=$2 hashes=$3 live="${kit_temporary}/gate-live.json" wanted="${kit_temporary}/gate-wanted.json" said
+  local scope=$1 bodies=$2 hashes=$3 live="${kit_temporary}/gate-live.json" wanted="${kit_temporary}/gate-wanted.json"
   list_jobs
   need_job AD2AADProvisioning
   check jobs passed '' "$job_id" "the provisioning job exists once: ${job_id}"
@@ -33,9 +33,9 @@ check_live() {
     fi
     need_job AD2AADProvisioning
   fi
-  said=$(jq -rs -L "${KIT_ROOT}/lib" 'include "jobs"; map(select(is_quarantined) | quarantine_words)[]' "$jobs_file")
-  if [[ -n $said ]]; then
-    check quarantine failed none '' "$said"
+  quarantines
+  if [[ -n $kit_answer ]]; then
+    check quarantine failed none '' "$kit_answer"
   else
     check quarantine passed none none "no job is in quarantine"
   fi
@@ -43,60 +43,43 @@ check_live() {
   if [[ $secrets_verdict == equal ]]; then
     check secrets passed '' '' "the settings equal the kit's"
   else
-    secrets_words
-    check secrets failed equal "$secrets_verdict" "the settings differ from the kit's (${kit_answer})"
+    check secrets failed equal "$secrets_verdict" "the settings differ from the kit's (${secrets_words})"
   fi
   read_schema "$live"
   # A live name outside the revision, an empty scope, groups or old clauses end it here.
-  schema_refuses "$live" "$scope" "${bodies}/attribute-mappings.json" true
-  transform_schema "$live" "$scope" "${bodies}/attribute-mappings.json" "$hashes" "$wanted"
-  if same_schema "$live" "$wanted"; then
-    said=$(jq '.units | length' "$scope")
-    check scope passed "$said" "$said" "scope (${said} units) and mappings are exactly the kit's"
+  judge_schema "$live" "$scope" "${bodies}/attribute-mappings.json" true "$hashes" "$wanted"
+  if [[ -z $schema_differences ]]; then
+    check scope passed '' '' "scope and mappings are exactly the kit's"
   else
-    check scope failed '' "$kit_answer" "scope or mappings differ from the kit's at ${kit_answer}"
+    check scope failed '' "$schema_differences" "scope or mappings differ from the kit's at ${schema_differences}"
   fi
 }
 
 # check_results STEP …: every result lies in the run folder: exit code 0, no dry run, this kit, this environment, wave and revision, and
 # no older than the taking back of a wave.
 check_results() {
-  local step file said after
-  kit_state .rolledBack.utc
-  after=$kit_answer
-  if [[ -n $after ]]; then
-    say "A wave was taken back at ${after}; only results that are newer count."
+  local step file index=0 texts=() told="${kit_temporary}/results-told"
+  kit_state rolledBack utc
+  if [[ -n $kit_answer ]]; then
+    say "A wave was taken back at ${kit_answer}; only results that are newer count."
   fi
   if (($# == 0)); then
     check results failed '' none "the kit names no Connect server whose results to ask for"
   fi
   for step in "$@"; do
     file="${kit_run}/results/${step}.json"
-    if [[ ! -f $file ]]; then
-      check "result.${step}" failed '' missing "no result; run the step on its server and bring the run folder's results here"
-      continue
+    if [[ -f $file ]]; then
+      texts+=(--rawfile "$step" "$file")
     fi
-    if ! said=$(jq -rs --arg step "$step" --arg digest "$kit_digest" --arg environment "$GATE_ENVIRONMENT" --arg wave "$kit_wave" \
-      --argjson revision "$kit_revision" --arg after "$after" '
-      (if length == 1 then .[0] else error("not one result") end) as $result
-      | $result
-      | [ if .step != $step then "it is the result of another step, \(.step)" else empty end,
-        if .exitCode != 0 then "its exit code is \(.exitCode)" else empty end,
-        if .dryRun != false then "it was a dry run" else empty end,
-        if .kitDigest != $digest then "it comes from another kit" else empty end,
-        if .environment != $environment then "it is of another environment, \(.environment)" else empty end,
-        if .wave != $wave then "it is of another wave, \(.wave)" else empty end,
-        if .revision != $revision then "it is of another revision, \(.revision)" else empty end,
-        if any(.checks[]?; .status == "failed") then "a check in it failed" else empty end,
-        if $after != "" and (.startedUtc <= $after) then "it is older than the taking back" else empty end ]
-      | if . == [] then "passed at \($result.endedUtc) on \($result.host)" else "refused: " + join("; ") end' "$file" 2>/dev/null); then
-      said="refused: it cannot be read"
-    fi
-    if [[ $said == "passed at "* ]]; then
-      check "result.${step}" passed 0 0 "$said"
-    else
-      check "result.${step}" failed 0 '' "${said#refused: }"
-    fi
+  done
+  jq -nj -L "${KIT_ROOT}/lib" --arg digest "$kit_digest" --arg environment "$GATE_ENVIRONMENT" --arg wave "$kit_wave" --argjson revision "$kit_revision" \
+    --arg after "$kit_answer" "${texts[@]}" 'include "fields"; include "results";
+    {digest: $digest, environment: $environment, wave: $wave, revision: $revision, after: $after} as $wanted
+    | $ARGS.positional[] as $step | $ARGS.named[$step] | result_verdict($step; $wanted)[] | fields' --args "$@" >"$told"
+  kit_take_fields "$told"
+  for step in "$@"; do
+    check "result.${step}" "${kit_fields[@]:index:4}"
+    index=$((index + 4))
   done
 }
 
@@ -107,7 +90,7 @@ gate() {
   check_results "$@"
   check_baseline "$baseline" "$scope"
   check_live "$scope" "$bodies" "$hashes"
-  kit_state .scope.pending
+  kit_state scope pending
   if [[ $kit_answer == true ]]; then
     check scope-written failed '' '' "an earlier run was interrupted while it wrote the scope; run 50-scope again"
   fi

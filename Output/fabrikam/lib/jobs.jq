@@ -8,10 +8,6 @@ def is_configuration($template):
       or ((.homepage // "") | test("[?&]metadata=AD2AADProvisioning([|&]|$)"))
     end;
 
-# The template of a job may be printed as another one; the beginning of its identifier is not.
-def is_job_of($template): .templateId == $template or (.id | startswith($template + "."));
-
-def is_active: .schedule.state == "Active";
 # The members of synchronizationScheduleState. Source: Microsoft Graph metadata.
 def is_known: .schedule.state as $state | ["Active", "Disabled", "Paused"] | index([$state]) != null;
 def is_quarantined: .status.quarantine != null or .status.code == "Quarantine";
@@ -61,3 +57,7 @@ def quarantine_words:
         }[$code] // "" )
     + (if ($quarantine.error.message // "") != "" then " The service says: \($quarantine.error.message | gsub("[\\r\\n]+"; " "))" else "" end)
     + " More than four weeks in quarantine disable the job.";
+
+# A job as one line, and what the scripts ask of it most.
+def told:
+  tojson, .id, (.templateId // ""), .schedule.state, is_known, (if is_quarantined then quarantine_words else "" end), ever_ran;

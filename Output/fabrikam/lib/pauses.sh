@@ -6,23 +6,24 @@ set -euo pipefail
 
 # pause_job TEMPLATE: the job of that template, if there is one, does not run afterwards. Waits until that is so.
 pause_job() {
-  local waited=0 tries=0 url window
+  local waited=0 tries=0 url window started
   job_of "$1"
   if [[ -z $job_id ]]; then
     check "pause.$1" skipped 'not active' 'no such job' "there is no job $1"
     return 0
   fi
   url="/servicePrincipals/${principal_id}/synchronization/jobs/${job_id}"
-  graph_window ".jobs[\"$1\"].sinceUtc"
+  graph_window jobs "$1" sinceUtc
   window=$kit_answer
-  kit_state ".starting[\"$1\"] // {} | .utc"
-  if ! is_active && [[ -n $kit_answer ]] && kit_applies; then
+  kit_state starting "$1" utc
+  started=$kit_answer
+  if ! is_active && [[ -n $started ]] && kit_applies; then
     # A start that was sent shows late; what stands still now may run in a minute.
-    say "a start of $1 was sent at ${kit_answer} and its end is not known; looking whether it takes effect"
+    say "a start of $1 was sent at ${started} and its end is not known; looking whether it takes effect"
     wait_active "$1"
   fi
   if ! is_active; then
-    job_field .schedule.state
+    job_value job_states
     check "pause.$1" passed 'not active' "$kit_answer" "$1 does not run (${kit_answer})"
     forget_start "$1"
     return 0
@@ -58,14 +59,14 @@ pause_job() {
   if is_active; then
     stop EXIT_TIMED_OUT "$1 still runs; do not go on before it stands still"
   fi
-  job_field .schedule.state
+  job_value job_states
   check "pause.$1" passed 'not active' "$kit_answer" "$1 does not run any more (${kit_answer})"
   forget_start "$1"
 }
 
 # forget_start TEMPLATE: what was started before a pause is not under way any more.
 forget_start() {
-  kit_state ".starting[\"$1\"] // {} | .utc"
+  kit_state starting "$1" utc
   if [[ -n $kit_answer ]]; then
     remember 'del(.starting[$template])' --arg template "$1"
   fi

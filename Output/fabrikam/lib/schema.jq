@@ -117,6 +117,20 @@ def differences($other):
       | select(($one | try getpath($path) catch null) != ($other | try getpath($path) catch null))
       | map(tostring) | join(".") ][0:20][];
 
+# The same for all that a comparison counts; empty when they say the same.
+def differences_in_words($other): comparable as $one | ($other | comparable) as $two | if $one == $two then "" else ($one | [differences($two)] | join("; ")) + " " end;
+
+# Why the live schema must not be touched for a scope, in words. $ran: the job may have run.
+def refusals($scope; $mappings; $ran):
+  the_rule as $rule
+  | ( if ($scope.units | length) == 0 then "the kit has no unit for this domain; an empty list would mean the whole domain" else empty end ),
+    ( containers | names_without($scope.units) | .[] | "the live scope holds \(.), which this revision lacks; a scope never shrinks" ),
+    ( if $ran and (containers | length) == 0 then "the live scope is empty, which means the whole domain, and this job may have run; this is not the state that this kit leaves" else empty end ),
+    ( if $ran then classes_beyond($scope.objectTypes)[] | "the job takes objects of class \(.), which this kit does not hand over, and it may have run; no class is taken out of it" else empty end ),
+    ( if (scoped_groups | length) > 0 then "the job is scoped by groups: \(scoped_groups | join("; "))" else empty end ),
+    ( old_scope_clauses[] | "the job is scoped by the filter clause \(.) of an old tenant; two scopes must not be mixed" ),
+    mapping_problems($mappings);
+
 # What a directory extension for an attribute has to be, from what Active Directory says about it. An extension's name holds no hyphen.
 # Types of both sides: attributeDefinition and extensionProperty in the Microsoft Graph metadata.
 def extension_wish($attribute):

@@ -11,16 +11,16 @@ start_job() {
   need_job "$template"
   url="/servicePrincipals/${principal_id}/synchronization/jobs/${job_id}"
   # 409 and its like mean "not yet replicated" only shortly after the job was made.
-  graph_window ".jobs[\"${template}\"].sinceUtc"
+  graph_window jobs "$template" sinceUtc
   window=$kit_answer
   read_job
   no_quarantine
-  kit_state ".started[\"${template}\"].revision"
+  kit_state started "$template" revision
   done_revision=$kit_answer
-  kit_state ".starting[\"${template}\"].revision"
+  kit_state starting "$template" revision
   pending=$kit_answer
   if is_active && [[ $pending != "$kit_revision" ]]; then
-    kit_state .rolledBack.utc
+    kit_state rolledBack utc
     if [[ $done_revision == "$kit_revision" && -z $kit_answer ]]; then
       check "start.${template}" passed Active Active "${template} runs since this wave started it; nothing was sent"
       return 0
@@ -57,7 +57,7 @@ start_job() {
     no_quarantine
   done
   if [[ -n $restart ]]; then
-    kit_state ".starting[\"${template}\"].restarted"
+    kit_state starting "$template" restarted
     if [[ $kit_answer != true ]]; then
       if ! graph_send once settled POST "${url}/restart" "${KIT_ROOT}/${restart}"; then
         graph_failed "POST ${url}/restart"
@@ -105,11 +105,11 @@ service_time() {
 # need_cycle TEMPLATE: stops unless that job has been started by this revision and its cycle is over.
 need_cycle() {
   local since
-  kit_state ".started[\"$1\"].revision"
+  kit_state started "$1" revision
   if [[ $kit_answer != "$kit_revision" ]]; then
     stop EXIT_PRECONDITION_MISSING "$1 has not been started for revision ${kit_revision}"
   fi
-  kit_state ".started[\"$1\"].serviceUtc"
+  kit_state started "$1" serviceUtc
   since=$kit_answer
   need_job "$1"
   read_job
@@ -117,7 +117,7 @@ need_cycle() {
   if ! is_active; then
     stop EXIT_PRECONDITION_MISSING "$1 does not run; it was paused after revision ${kit_revision} started it"
   fi
-  job_field "has_reached_cycle(\"${since}\")"
+  job_says 'has_reached_cycle($since)' --arg since "$since"
   if [[ $kit_answer != true ]]; then
     stop EXIT_PRECONDITION_MISSING "$1 has not been through its initial cycle yet; watch it first"
   fi

@@ -60,6 +60,8 @@ graph_answer=
 graph_request_id=
 graph_date=
 graph_retry_after=
+# What graph_want asked of the last answer.
+graph_fields=()
 graph_token=
 graph_token_end=0
 graph_secret=
@@ -82,14 +84,8 @@ graph_open() {
   graph_test_roots
   graph_log="${kit_run}/transcripts/graph-$1.log"
   graph_answer="${kit_temporary}/answer"
-  graph_first_state=$(jq -cn --arg tenant "$GRAPH_TENANT" --arg cloud "$GRAPH_CLOUD" --arg domain "$1" \
-    '{format: 1, tenant: $tenant, cloud: $cloud, domain: $domain, jobs: {}}')
-  kit_open_state "graph-$1" "$graph_first_state" '["tenant", "cloud", "domain"]'
+  open_state "graph-$1" tenant "$GRAPH_TENANT" cloud "$GRAPH_CLOUD" domain "$1"
 }
-graph_first_state=
-
-# remember FILTER [JQ-OPTION …]: changes the domain's state.
-remember() { kit_remember "$graph_first_state" "$@"; }
 
 graph_test_roots() {
   local pattern='^http://127\.0\.0\.1:[0-9]+$'
@@ -139,7 +135,7 @@ odata() { kit_answer="'${1//\'/\'\'}'"; }
 
 # --- What stands on it, one question a file --------------------------------------------------------------------------
 
-for graph_part in sign-in requests pages principals jobs creation pauses secrets schema; do
+for graph_part in state sign-in requests pages principals jobs creation pauses secrets schema; do
   # shellcheck source=/dev/null
   source "${KIT_ROOT}/lib/${graph_part}.sh"
 done

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What every bash script of this kit shares: options, exit codes, run folder, state, checks, results, the operator's word.
+# What every bash script of this kit shares: options, exit codes, run folder, checks, results, the operator's word.
 # It is sourced, never run, and talks to nobody; what talks to Microsoft Graph is in graph.sh.
 
 # shellcheck disable=SC2034 # The scripts of the kit share the variables in small letters.
@@ -313,59 +313,11 @@ would() {
   kit_add_check "would.$1" skipped '' "$2" "not sent without --apply${3:+; $3}"
 }
 
-# --- State -----------------------------------------------------------------------------------------------------------
-
-kit_state_file=
-kit_lock=
-
-# kit_open_state NAME FIRST-CONTENT KEYS: opens state/NAME.json. A file whose values under KEYS (a jq list of names) differ from
-# FIRST-CONTENT belongs to another tenant, cloud or domain and is refused.
-kit_open_state() {
-  kit_state_file="${kit_run}/state/$1.json"
-  # Who only reads keeps nobody waiting: a rollback has to go through while somebody watches.
-  if kit_applies && command -v flock >/dev/null; then
-    exec {kit_lock}>"${kit_run}/state/$1.lock"
-    if ! flock -n "$kit_lock"; then
-      stop EXIT_PRECONDITION_MISSING "another script works on state/$1.json; wait until it has ended"
-    fi
-  fi
-  if [[ ! -f $kit_state_file ]]; then
-    return 0
-  fi
-  if ! jq -e --argjson mine "$2" --argjson keys "$3" '. as $old | all($keys[]; . as $key | $old[$key] == $mine[$key])' \
-    "$kit_state_file" >/dev/null 2>&1; then
-    stop EXIT_PRECONDITION_MISSING "state/$1.json belongs to another tenant, cloud or domain, or cannot be read; choose the right --run folder"
-  fi
-}
-
-# kit_state FILTER [JQ-OPTION …]: reads from the state, in kit_answer; empty when there is nothing.
-kit_state() {
-  local filter=$1
-  shift
-  kit_answer=
-  if [[ -f $kit_state_file ]]; then
-    kit_answer=$(jq -r "$@" "(${filter}) // empty" "$kit_state_file")
-  fi
-}
-
-# kit_remember FIRST-CONTENT FILTER [JQ-OPTION …]: changes the state in one step, before anything else happens. $now is the time.
-# A dry run remembers nothing.
-kit_remember() {
-  local first=$1 filter=$2 file="${kit_temporary}/state.json" now
-  shift 2
-  now=$(kit_now)
-  if kit_is_dry; then
-    return 0
-  fi
-  if [[ -f $kit_state_file ]]; then
-    jq --arg now "$now" "$@" "$filter" "$kit_state_file" >"$file"
-  else
-    jq -n --arg now "$now" "$@" "${first} | ${filter}" >"$file"
-  fi
-  kit_place "$file" "$kit_state_file"
-}
-
 # --- Odds and ends ---------------------------------------------------------------------------------------------------
+
+# kit_take_fields FILE: the texts that fields.jq made, in kit_fields.
+kit_fields=()
+kit_take_fields() { mapfile -d '' -t kit_fields <"$1"; }
 
 # The time in UTC, as results spell it.
 kit_now() { printf '%(%Y-%m-%dT%H:%M:%SZ)T' -1; }

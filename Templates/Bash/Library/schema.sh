@@ -4,51 +4,44 @@
 # shellcheck disable=SC2016,SC2034,SC2154 # jq programs stand in single quotes; the scripts of the kit share the variables in small letters.
 set -euo pipefail
 
-# read_schema FILE: the whole schema of the job job_id.
+# What the last comparison of two schemas found, in words; empty when they say the same.
+schema_differences=
+# The version of the schema that was read last.
+schema_version=
+
+# read_schema FILE [OTHER]: the whole schema of the job job_id, and with OTHER whether it says the same as that file.
 read_schema() {
-  graph_read "/servicePrincipals/${principal_id}/synchronization/jobs/${job_id}/schema" "$principal_fresh"
-  if ! jq -e '(.synchronizationRules | type) == "array" and (.directories | type) == "array"' "$graph_answer" >/dev/null; then
+  graph_read "/servicePrincipals/${principal_id}/synchronization/jobs/${job_id}/schema" "$principal_fresh" schema '
+    if (.synchronizationRules | type) == "array" and (.directories | type) == "array" then .version, differences_in_words($other[0] // .) else empty end' \
+    --slurpfile other "${2:-/dev/null}"
+  if ((${#graph_fields[@]} == 0)); then
     stop EXIT_UNEXPECTED_ERROR "the schema that was read has no rules or no directories"
   fi
+  schema_version=${graph_fields[0]}
+  schema_differences=${graph_fields[1]}
   cat -- "$graph_answer" >"$1"
 }
 
-# schema_refuses SCHEMA SCOPE MAPPINGS EVER-RAN: stops when the live schema must not be touched, or does not fit the kit.
-schema_refuses() {
-  local said
-  if ! said=$(jq -r -L "${KIT_ROOT}/lib" --slurpfile scope "$2" --slurpfile mappings "$3" --argjson ran "$4" 'include "names"; include "schema";
-    the_rule as $rule
-    | ( if ($scope[0].units | length) == 0 then "failed\tthe kit has no unit for this domain; an empty list would mean the whole domain" else empty end ),
-      ( containers | names_without($scope[0].units) | .[] | "failed\tthe live scope holds \(.), which this revision lacks; a scope never shrinks" ),
-      ( if $ran and (containers | length) == 0 then "failed\tthe live scope is empty, which means the whole domain, and this job may have run; this is not the state that this kit leaves" else empty end ),
-      ( if $ran then classes_beyond($scope[0].objectTypes)[] | "failed\tthe job takes objects of class \(.), which this kit does not hand over, and it may have run; no class is taken out of it" else empty end ),
-      ( if (scoped_groups | length) > 0 then "failed\tthe job is scoped by groups: \(scoped_groups | join("; "))" else empty end ),
-      ( old_scope_clauses[] | "failed\tthe job is scoped by the filter clause \(.) of an old tenant; two scopes must not be mixed" ),
-      ( mapping_problems($mappings[0]) | "failed\t\(.)" )' "$1" 2>"${kit_temporary}/jq-error"); then
-    said=$(<"${kit_temporary}/jq-error")
-    stop EXIT_AMBIGUOUS "the live schema is not as expected: ${said}"
+# judge_schema SCHEMA SCOPE MAPPINGS EVER-RAN HASHES WANTED: stops when the live schema must not be touched, or does not fit the kit. Otherwise the
+# schema that the kit wants is in the file WANTED, and where the live one differs from it in schema_differences.
+judge_schema() {
+  local judged="${kit_temporary}/judged" line
+  if ! jq -j -L "${KIT_ROOT}/lib" --slurpfile scope "$2" --slurpfile mappings "$3" --argjson ran "$4" --argjson hashes "$5" '
+    include "fields"; include "schema";
+    [refusals($scope[0]; $mappings[0]; $ran)] as $refusals
+    | if $refusals != [] then "refused", $refusals[]
+      else transformed($scope[0]; $mappings[0]; $hashes) as $wanted | "wanted", ($wanted | tojson), differences_in_words($wanted) end
+    | fields' "$1" >"$judged" 2>"${kit_temporary}/jq-error"; then
+    line=$(<"${kit_temporary}/jq-error")
+    stop EXIT_AMBIGUOUS "the live schema is not as expected: ${line}"
   fi
-  if [[ -n $said ]]; then
-    while IFS=$'\t' read -r _ line; do
+  kit_take_fields "$judged"
+  if [[ ${kit_fields[0]} != wanted ]]; then
+    for line in "${kit_fields[@]:1}"; do
       check schema failed '' '' "$line"
-    done <<<"$said"
+    done
     stop EXIT_CHECK_FAILED "the live schema stands against this revision; nothing was changed"
   fi
-}
-
-# transform_schema SCHEMA SCOPE MAPPINGS HASHES FILE: the schema that the kit wants.
-transform_schema() {
-  local said
-  if ! jq -L "${KIT_ROOT}/lib" --slurpfile scope "$2" --slurpfile mappings "$3" --argjson hashes "$4" \
-    'include "schema"; transformed($scope[0]; $mappings[0]; $hashes)' "$1" >"$5" 2>"${kit_temporary}/jq-error"; then
-    said=$(<"${kit_temporary}/jq-error")
-    stop EXIT_AMBIGUOUS "the live schema is not as expected: ${said}"
-  fi
-}
-
-# same_schema ONE OTHER: whether two schemas say the same; otherwise where they differ, in kit_answer.
-same_schema() {
-  kit_answer=$(jq -rn -L "${KIT_ROOT}/lib" --slurpfile one "$1" --slurpfile other "$2" \
-    'include "schema"; ($one[0] | comparable) as $a | ($other[0] | comparable) as $b | if $a == $b then "" else ($a | [differences($b)] | join("; ")) + " " end')
-  [[ -z $kit_answer ]]
+  printf '%s\n' "${kit_fields[1]}" >"$6"
+  schema_differences=${kit_fields[2]}
 }

@@ -45,7 +45,6 @@ done
 kit_show_plan
 
 # Each look leaves what it found as one JSON object in found, or leaves it empty.
-found=
 application=
 wanted=
 
@@ -80,82 +79,34 @@ look_for_principal() {
 look_for_extension() {
   local list="${kit_temporary}/extensions" id
   id=$(jq -r .id <<<"$application")
-  graph_read "/applications/${id}/extensionProperties" "$window"
-  jq -c '.value[]' "$graph_answer" >"$list"
-  if jq -e '.["@odata.nextLink"] != null' "$graph_answer" >/dev/null; then
+  graph_read "/applications/${id}/extensionProperties" "$window" '' '.["@odata.nextLink"] // "", (.value[] | tojson)'
+  if [[ -n ${graph_fields[0]} ]]; then
     graph_pages "/applications/${id}/extensionProperties" "$list"
+  else
+    printf '%s\n' "${graph_fields[@]:1}" >"$list"
   fi
   found=$(jq -cs --argjson wanted "$wanted" -L "${kit_root}/lib" 'include "schema"; extension_named($wanted.name)' "$list")
 }
 
-# create WHAT PATH BODY LOOK: creates it when LOOK does not find it, and never sends again without looking. found is empty after it only
-# in a dry run.
+# create WHAT PATH BODY LOOK: it exists once afterwards, in found; empty only in a dry run.
 create() {
-  # shellcheck disable=SC2034 # graph_wait_replication counts in replicating.
-  local what=$1 url=$2 body=$3 look=$4 tries=0 replicating=0 pending
-  "$look"
-  kit_state '.extensions.pending[$what]' --arg what "$what"
-  pending=$kit_answer
-  if [[ -z $found && -n $pending ]]; then
-    say "an earlier run was interrupted while it created ${what} (${pending}); looking for what it made"
-    look_longer "$look"
-  fi
-  while [[ -z $found ]]; do
-    if ! kit_applies; then
-      would POST "$url" "$what"
-      return 0
-    fi
-    tries=$((tries + 1))
-    if ((tries > 3)); then
-      stop EXIT_UNEXPECTED_ERROR "${what} could not be created; try again later"
-    fi
-    remember '.extensions.pending[$what] = $now' --arg what "$what"
-    if graph_send once settled POST "$url" "$body"; then
-      found=$(jq -c 'if (.id // "") == "" then empty else . end' "$graph_answer")
-      if [[ -z $found ]]; then
-        stop EXIT_UNEXPECTED_ERROR "the answer to POST ${url} names nothing; look at the tenant before running this again"
-      fi
-      pending=now
-      say "created ${what}"
-    else
-      case $graph_status in
-        000 | 5??)
-          graph_explain "POST ${url}"
-          say "it may have been done all the same; looking before anything is sent again"
-          pending=now
-          look_longer "$look"
-          ;;
-        *)
-          if ! graph_is_replicating "$window" || ! graph_wait_replication; then
-            remember 'del(.extensions.pending[$what])' --arg what "$what"
-            graph_failed "POST ${url}"
-          fi
-          tries=$((tries - 1))
-          "$look"
-          ;;
-      esac
-    fi
-  done
-  if [[ -n $pending ]]; then
-    remember 'del(.extensions.pending[$what]) | .extensions.createdUtc = $now' --arg what "$what"
+  local mark
+  state_path extensions pending "$1"
+  mark=$kit_answer
+  "$4"
+  create_once "$1" "$window" "$2" "$3" 'select((.id // "") != "") | tojson' "$4" "$mark"
+  kit_state "$mark"
+  if [[ -n $kit_answer && -n $found ]]; then
+    created_once '.extensions.createdUtc = $now' "$mark"
     window=fresh
   fi
-}
-
-look_longer() {
-  local waited=0
-  while [[ -z $found ]] && ((waited < GRAPH_WINDOW_WAIT)); do
-    nap "$GRAPH_WINDOW_STEP"
-    waited=$((waited + GRAPH_WINDOW_STEP))
-    "$1"
-  done
 }
 
 graph_begin
 need_principal "$DOMAIN" "$DISPLAY_NAME"
 list_jobs
 need_job AD2AADProvisioning
-graph_window .extensions.createdUtc
+graph_window extensions createdUtc
 window=$kit_answer
 
 # --- What Active Directory says about the attributes ---
@@ -167,7 +118,7 @@ if ! jq -L "${kit_root}/lib" 'include "schema"; active_directory' "${kit_tempora
 fi
 # What discovery told an earlier run may not be in the job's schema, so the state keeps it.
 read_wishes() {
-  kit_state '.extensions.wishes | tojson'
+  query_state '.extensions.wishes | tojson'
   jq -c -L "${kit_root}/lib" --argjson known "${kit_answer:-null}" 'include "schema"; . as $directory | $ARGS.positional[] as $attribute
     | $directory | extension_wish($attribute) | if .problem == "unknown" then $known[$attribute] // . else . end' \
     "$directory" --args "${ATTRIBUTES[@]}" >"$wishes"
@@ -213,7 +164,7 @@ tell() {
     check "extension.${attribute}" failed '' "$name" "${name} is there (${2}), but ${said}"
     return 0
   fi
-  kit_state '.extensions.names[$attribute]' --arg attribute "$attribute"
+  kit_state extensions names "$attribute"
   if [[ $kit_answer != "$name" ]]; then
     remember '.extensions.names[$attribute] = $name | .extensions.wishes[$attribute] = $wish' --arg attribute "$attribute" --arg name "$name" \
       --argjson wish "$wanted"

@@ -28,14 +28,14 @@ graph_begin
 need_principal "$DOMAIN" "$DISPLAY_NAME"
 list_jobs
 need_job AD2AADProvisioning
-kit_state .exchange.mailNickname
+kit_state exchange mailNickname
 if [[ $kit_answer == true ]]; then
   check mailNickname passed present present "mailNickname was found on user before; nothing was sent"
   kit_finish
 fi
 url="/servicePrincipals/${principal_id}/synchronization/jobs/${job_id}/schema/directories"
-graph_read "$url" "$principal_fresh"
-directory=$(jq -r '[.value[] | select(.name == "Active Directory") | .id] | if length == 1 then .[0] else "" end' "$graph_answer")
+graph_read "$url" "$principal_fresh" '' '[.value[] | select(.name == "Active Directory") | .id] | if length == 1 then .[0] else "" end'
+directory=${graph_fields[0]}
 if [[ -z $directory ]]; then
   stop EXIT_AMBIGUOUS "the job's schema does not have exactly one directory named Active Directory"
 fi
@@ -45,11 +45,12 @@ if ! kit_applies; then
   kit_finish
 fi
 uri "$directory"
+# On user, and without case: the directory spells mailNickname, a page of the documentation mailNickName.
+graph_want '' '[.objects[]? | select(.name == "user") | .attributes[]?.name | ascii_downcase] | index(["mailnickname"]) != null'
 if ! graph_send repeatable "$principal_fresh" POST "${url}/${kit_answer}/discover"; then
   graph_failed "POST ${url}/${kit_answer}/discover"
 fi
-# On user, and without case: the directory spells mailNickname, a page of the documentation mailNickName.
-found=$(jq -r '[.objects[]? | select(.name == "user") | .attributes[]?.name | ascii_downcase] | index(["mailnickname"]) != null' "$graph_answer")
+found=${graph_fields[0]}
 remember '.exchange = {mailNickname: $found, checkedUtc: $now}' --argjson found "$found"
 if [[ $found == true ]]; then
   check mailNickname passed present present "mailNickname is on user; the Exchange schema is there"

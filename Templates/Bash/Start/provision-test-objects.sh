@@ -55,8 +55,10 @@ for body in "${TEST_BODIES[@]}"; do
     check "test-object ${name}" failed inside outside "the object lies outside every unit of this revision; it was not sent"
     continue
   fi
-  kit_state '.testObjects[$name] // {} | select(.revision == $revision) | .result' --arg name "$name" --argjson revision "$REVISION"
-  if [[ -n $kit_answer ]]; then
+  kit_state testObjects "$name" revision
+  revision=$kit_answer
+  kit_state testObjects "$name" result
+  if [[ $revision == "$REVISION" && -n $kit_answer ]]; then
     check "test-object ${name}" passed '' "$kit_answer" "was provisioned before (${kit_answer}); nothing was sent"
     continue
   fi

@@ -35,7 +35,7 @@ fi
 if [[ $CONNECT_WRITES != false ]]; then
   stop EXIT_PRECONDITION_MISSING "Connect Sync writes the same attributes back, or nobody knows whether it does (connect.features.exchange-hybrid-writeback); two engines must not. Switch it off there, say so in the environment, and generate the kit again"
 fi
-kit_state .exchange.mailNickname
+kit_state exchange mailNickname
 if [[ $kit_answer != true ]]; then
   stop EXIT_PRECONDITION_MISSING "mailNickname was not found on user; run discover-exchange in 30-graph first. Without the Exchange schema no writeback job is made"
 fi

@@ -49,25 +49,26 @@ mkdir -p -- "$evidence"
 list_jobs
 need_job AD2AADProvisioning
 provisioning=$job_id
-jq -rs -L "${kit_root}/lib" 'include "jobs"; .[] | [.id, .schedule.state, .status.code, (.status.countSuccessiveCompleteFailures // 0), is_quarantined] | map(tostring) | @tsv' \
-  "$jobs_file" >"${kit_temporary}/job-rows"
-while IFS=$'\t' read -r id state code failures quarantined; do
-  name=${id%%.*}
-  if [[ $quarantined == true ]]; then
-    said=$(jq -rs --arg id "$id" -L "${kit_root}/lib" 'include "jobs"; map(select(.id == $id))[0] | quarantine_words' "$jobs_file")
-    check "job.${name}" failed Active Quarantine "$said"
+jq -j -L "${kit_root}/lib" 'include "fields"; .id, .schedule.state, .status.code, (.status.countSuccessiveCompleteFailures // 0) | fields' "$jobs_file" >"${kit_temporary}/told"
+kit_take_fields "${kit_temporary}/told"
+for ((index = 0; index < ${#job_ids[@]}; index++)); do
+  name=${job_ids[index]%%.*}
+  state=${kit_fields[4 * index + 1]}
+  failures=${kit_fields[4 * index + 3]}
+  if [[ -n ${job_quarantines[index]} ]]; then
+    check "job.${name}" failed Active Quarantine "${job_quarantines[index]}"
   elif [[ $state != Active ]]; then
     check "job.${name}" failed Active "$state" "${name} does not run (${state})"
   elif ((failures > 0)); then
     check "job.${name}" failed 0 "$failures" "${name}: ${failures} failed runs in a row"
   else
-    check "job.${name}" passed Active "$state" "${name} is active (${code})"
+    check "job.${name}" passed Active "$state" "${name} is active (${kit_fields[4 * index + 2]})"
   fi
-done <"${kit_temporary}/job-rows"
+done
 
 # --- Provisioning log ---
 if [[ -z $since ]]; then
-  kit_state '.started.AD2AADProvisioning.serviceUtc'
+  kit_state started AD2AADProvisioning serviceUtc
   since=$kit_answer
 fi
 if [[ -z $since ]]; then
@@ -76,22 +77,26 @@ fi
 log="${kit_temporary}/log"
 uri "jobId eq '${provisioning}' and activityDateTime gt ${since}"
 graph_pages "/auditLogs/provisioning?\$filter=${kit_answer}" "$log"
-entries=$(jq -s length "$log")
-if ((entries == 0)); then
+# How many entries, how many deletions, the entries by their status, then four of each kind of failure.
+jq -js -L "${kit_root}/lib" 'include "fields"; include "verify";
+  length, ([.[] | select((.provisioningAction // "") | ascii_downcase | . == "delete" or . == "stageddelete")] | length),
+  ([.[].provisioningStatusInfo.status] | group_by(.) | map("\(.[0]): \(length)") | join(", ")),
+  (failures_by_code[] | .code, .count, (.reason | one_line), (.objects | join(", ") | one_line)) | fields' "$log" >"${kit_temporary}/told"
+kit_take_fields "${kit_temporary}/told"
+told=("${kit_fields[@]}")
+if ((told[0] == 0)); then
   check log notVerified 'some entries' 0 "the provisioning log is empty since ${since}; it may lag, and empty says nothing"
 else
-  jq -rs '[.[].provisioningStatusInfo.status] | group_by(.) | map("\(.[0]): \(length)") | "log since '"${since}"': " + join(", ")' "$log"
-  failures=$(jq -rs -L "${kit_root}/lib" 'include "names"; include "verify"; failures_by_code[] | "\(.code)\t\(.count)\t\(.reason | gsub("[\\t\\r\\n]+"; " "))\t\(.objects | join(", ") | gsub("[\\t\\r\\n]+"; " "))"' "$log")
-  if [[ -z $failures ]]; then
-    check log passed 0 0 "${entries} entries, no failure"
-  else
-    while IFS=$'\t' read -r code count reason objects; do
-      check "log.${code}" failed 0 "$count" "${count} failures ${code}: ${reason} (for instance ${objects})"
-    done <<<"$failures"
+  say "log since ${since}: ${told[2]}"
+  if ((${#told[@]} == 3)); then
+    check log passed 0 0 "${told[0]} entries, no failure"
   fi
-  deletes=$(jq -rs '[.[] | select((.provisioningAction // "") | ascii_downcase | . == "delete" or . == "stageddelete")] | length' "$log")
-  if ((deletes > 0)); then
-    check log-deletes failed 0 "$deletes" "${deletes} deletions in the log; find out about every one of them"
+  for ((index = 3; index < ${#told[@]}; index += 4)); do
+    check "log.${told[index]}" failed 0 "${told[index + 1]}" \
+      "${told[index + 1]} failures ${told[index]}: ${told[index + 2]} (for instance ${told[index + 3]})"
+  done
+  if ((told[1] > 0)); then
+    check log-deletes failed 0 "${told[1]}" "${told[1]} deletions in the log; find out about every one of them"
   else
     check log-deletes passed 0 0 "no deletion in the log"
   fi
@@ -102,12 +107,27 @@ users="${kit_temporary}/users"
 uri 'onPremisesSyncEnabled eq true'
 only_synchronized=$kit_answer
 graph_pages "/users?\$filter=${only_synchronized}&\$select=${USER_PROPERTIES}&\$top=999" "$users"
-total=$(jq -s length "$users")
-unusable=$(jq -s -L "${kit_root}/lib" 'include "names"; include "verify"; map(select(is_usable | not)) | length' "$users")
 inside="${evidence}/cloud-${WAVE}.json"
-jq -s --slurpfile scope "${kit_root}/${SCOPE}" -L "${kit_root}/lib" 'include "names"; include "verify"; map(in_units($scope[0].units)) | sort_by(.id)' "$users" >"${kit_temporary}/inside"
+# Those of the units in the first field, then how many there are of all, how many came without what was asked for, and how many lie in the units; how
+# many are in each unit, which names are there twice and which users carry an error, one a line.
+jq -js --slurpfile scope "${kit_root}/${SCOPE}" -L "${kit_root}/lib" 'include "fields"; include "names"; include "verify";
+  length as $total | (map(select(is_usable | not)) | length) as $unusable
+  | map(in_units($scope[0].units)) | sort_by(.id) | ., "\u0000",
+    ( $total, $unusable, length,
+      (. as $users | [$scope[0].units[] | . as $unit | "  \([$users[] | select(.onPremisesDistinguishedName | is_in($unit))] | length) users in \($unit)"] | join("\n")),
+      ([group_by(.onPremisesDistinguishedName | name_key)[] | select(length > 1)
+        | "\(.[0].onPremisesDistinguishedName): \(map(.userPrincipalName // .id) | join(", "))" | one_line] | join("\n")),
+      ([.[] | select((.onPremisesProvisioningErrors // []) | length > 0)
+        | "\(.userPrincipalName): \(.onPremisesProvisioningErrors | map("\(.category) \(.propertyCausingError)") | join(", "))" | one_line] | join("\n"))
+      | fields )' "$users" >"${kit_temporary}/told"
+kit_take_fields "${kit_temporary}/told"
+printf '%s\n' "${kit_fields[0]}" >"${kit_temporary}/inside"
 kit_place "${kit_temporary}/inside" "$inside"
-count=$(jq length "$inside")
+total=${kit_fields[1]}
+unusable=${kit_fields[2]}
+count=${kit_fields[3]}
+twice=${kit_fields[5]}
+errors=${kit_fields[6]}
 if ((unusable > 0)); then
   check users notVerified 0 "$unusable" "${unusable} users came without the properties that were asked for; nothing can be said about them"
 elif ((count == 0)); then
@@ -115,11 +135,8 @@ elif ((count == 0)); then
 else
   check users passed '' "$count" "${count} of ${total} synchronized users lie in the units"
 fi
-jq -r --slurpfile scope "${kit_root}/${SCOPE}" -L "${kit_root}/lib" 'include "names";
-  . as $users | $scope[0].units[] | . as $unit | "  \([$users[] | select(.onPremisesDistinguishedName | is_in($unit))] | length) users in \($unit)"' "$inside"
+say "${kit_fields[4]}"
 # Two objects of one name are what a lost anchor leaves behind: one of them was written anew.
-twice=$(jq -r -L "${kit_root}/lib" 'include "names"; group_by(.onPremisesDistinguishedName | name_key)[] | select(length > 1)
-  | "\(.[0].onPremisesDistinguishedName): \(map(.userPrincipalName // .id) | join(", "))"' "$inside")
 if [[ -n $twice ]]; then
   while IFS= read -r line; do
     check users-once failed 1 'more than one' "more than one user in the cloud for ${line}"
@@ -135,7 +152,6 @@ elif ((kit_answer == total)); then
 else
   check user-count notVerified "$kit_answer" "$total" "the pages held ${total} users, the count says ${kit_answer}; counts lag, run this again"
 fi
-errors=$(jq -r '[.[] | select((.onPremisesProvisioningErrors // []) | length > 0) | "\(.userPrincipalName): \(.onPremisesProvisioningErrors | map("\(.category) \(.propertyCausingError)") | join(", "))"] | .[]' "$inside")
 if [[ -z $errors ]]; then
   if ((count > 0)); then
     check user-errors passed 0 0 "no user of the units carries a provisioning error"
@@ -156,6 +172,8 @@ if ! jq -e --argjson revision "$REVISION" '.revision == $revision and (.objects 
   check evidence notVerified '' unusable "the evidence from Active Directory is empty, unreadable or of another revision; collect it again"
   kit_finish
 fi
+counts=$(jq -r '[.objects[].type] | "\(map(select(. == "user" or . == "inetOrgPerson")) | length) \(map(select(. == "group")) | length) \(map(select(. == "contact")) | length)"' "$objects")
+read -r checked checked_groups checked_contacts <<<"$counts"
 compared=$(jq -r --slurpfile users "$inside" -L "${kit_root}/lib" 'include "names"; include "verify";
   ($users[0] | map({key: (.onPremisesDistinguishedName | name_key), value: .}) | from_entries) as $cloud
   | [.objects[] | select(.type == "user" or .type == "inetOrgPerson")] as $here
@@ -170,7 +188,6 @@ compared=$(jq -r --slurpfile users "$inside" -L "${kit_root}/lib" 'include "name
              ( if ($one.proxyAddresses | addresses) - ($twin.proxyAddresses | addresses) != [] then "differs\t\($one.dn)\tproxyAddresses" else empty end )
         end ),
     ( $cloud | to_entries[] | select($known[.key] == null) | "unknown\t\(.value.onPremisesDistinguishedName)\tnot in Active Directory'"'"'s evidence" )' "$objects")
-checked=$(jq '[.objects[] | select(.type == "user" or .type == "inetOrgPerson")] | length' "$objects")
 if [[ -z $compared ]]; then
   if ((checked > 0)); then
     check compared-users passed "$checked" "$checked" "${checked} users equal Active Directory"
@@ -193,20 +210,18 @@ missing=$(jq -r --slurpfile cloud "$groups" '
   | (.sid as $sid | select(($sid // "") != "" and ($identifiers | indices([$sid]) | length) > 1) | "\(.dn): more than one in the cloud"),
     (select((.sid as $sid | ($sid // "") != "" and ($identifiers | index([$sid])) != null) or (.samAccountName as $name | ($name // "") != "" and ($names | index([$name | ascii_downcase])) != null) | not)
       | "\(.dn): not in the cloud")' "$objects")
-checked=$(jq '[.objects[] | select(.type == "group")] | length' "$objects")
 if [[ -n $missing ]]; then
   while IFS= read -r name; do
     check group.missing failed 'one in the cloud' '' "$name"
   done <<<"$missing"
-elif ((checked > 0)); then
-  check compared-groups passed "$checked" "$checked" "${checked} groups are in the cloud"
+elif ((checked_groups > 0)); then
+  check compared-groups passed "$checked_groups" "$checked_groups" "${checked_groups} groups are in the cloud"
 else
   check compared-groups skipped '' 0 "the evidence holds no group"
 fi
 
 # Contacts have neither: by mail or any of their addresses.
-checked=$(jq '[.objects[] | select(.type == "contact")] | length' "$objects")
-if ((checked > 0)); then
+if ((checked_contacts > 0)); then
   contacts="${kit_temporary}/contacts"
   graph_pages "/contacts?\$select=${CONTACT_PROPERTIES}&\$top=999" "$contacts"
   missing=$(jq -r --slurpfile cloud "$contacts" '
@@ -219,7 +234,7 @@ if ((checked > 0)); then
       check contact.missing failed present absent "${name}: not in the cloud"
     done <<<"$missing"
   else
-    check compared-contacts passed "$checked" "$checked" "${checked} contacts are in the cloud"
+    check compared-contacts passed "$checked_contacts" "$checked_contacts" "${checked_contacts} contacts are in the cloud"
   fi
 else
   check compared-contacts skipped '' 0 "the evidence holds no contact"

@@ -36,9 +36,6 @@ readonly DOMAIN='contoso.com'
 readonly DISPLAY_NAME='contoso.com'
 readonly BODY='30-graph/contoso.com/bodies'/instantiate.json
 readonly TEMPLATE=1a4721b3-e57f-4451-ae87-ef078703ec94
-# How long to look for what an interrupted request may have created, in seconds.
-readonly LOOK_AGAIN=300
-readonly LOOK_EVERY=15
 
 # What signs in stays with this script; the programs that it starts do not get it.
 export -n SYNCSHIFT_CLIENT_SECRET SYNCSHIFT_TOKEN
@@ -61,97 +58,48 @@ plan GET "/servicePrincipals/{id}" "until it is there"
 plan GET "/servicePrincipals/{id}/synchronization/templates" "which jobs it can have"
 kit_show_plan
 
-# Looks for a while, because a list may be empty for minutes although the principal exists.
-look_again() {
-  local waited=0
-  while ((waited < LOOK_AGAIN)); do
-    find_principal "$DOMAIN" "$DISPLAY_NAME"
-    if [[ -n $principal_id ]]; then
-      return 0
-    fi
-    say "not found yet; looking again in ${LOOK_EVERY} s"
-    nap "$LOOK_EVERY"
-    waited=$((waited + LOOK_EVERY))
-  done
+look_for_principal() {
   find_principal "$DOMAIN" "$DISPLAY_NAME"
-}
-
-remember_principal() {
-  remember '.principalId = $id | .principalOrigin = $origin | .principalCreatedUtc = (if $origin == "created" then $now else .principalCreatedUtc end) | del(.instantiatePendingUtc)' \
-    --arg id "$1" --arg origin "$2"
+  found=$principal_id
 }
 
 graph_begin
-kit_state .principalId
+# A list may be empty for minutes although the principal exists.
+# shellcheck disable=SC2034 # look_longer reads them.
+creation_wait=300 creation_step=15
+kit_state principalId
 known=$kit_answer
-kit_state .instantiatePendingUtc
-pending=$kit_answer
-if [[ -n $pending ]]; then
-  say "an earlier run was interrupted while it created the configuration (${pending}); looking for what it made"
-  look_again
-  if [[ -n $principal_id ]]; then
-    remember_principal "$principal_id" created
-  fi
-else
-  find_principal "$DOMAIN" "$DISPLAY_NAME"
-fi
-
-if [[ -z $principal_id ]]; then
+look_for_principal
+if [[ -z $found ]]; then
   graph_read "/applicationTemplates/${template}"
-  if ! kit_applies; then
-    would POST "/applicationTemplates/${template}/instantiate" "body ${BODY}"
+  create_once "the configuration of ${DOMAIN}" settled "/applicationTemplates/${template}/instantiate" "${kit_root}/${BODY}" \
+    '.servicePrincipal | (.id // .objectId) // ""' look_for_principal instantiatePendingUtc
+  if [[ -z $found ]]; then
     kit_finish
   fi
-  tries=0
-  while [[ -z $principal_id ]]; do
-    tries=$((tries + 1))
-    if ((tries > 3)); then
-      stop EXIT_UNEXPECTED_ERROR "the template could not be instantiated, and nothing was created; try again later"
-    fi
-    # Written first: whoever finds this mark knows that a request may have left.
-    remember '.instantiatePendingUtc = $now'
-    if graph_send once settled POST "/applicationTemplates/${template}/instantiate" "${kit_root}/${BODY}"; then
-      principal_id=$(jq -r '.servicePrincipal | (.id // .objectId) // ""' "$graph_answer")
-      if [[ -z $principal_id ]]; then
-        stop EXIT_UNEXPECTED_ERROR "the answer to instantiate names no service principal; look at the tenant before running this again"
-      fi
-      remember_principal "$principal_id" created
-      say "created service principal ${principal_id}"
-      known=
-    else
-      case $graph_status in
-        000 | 5??)
-          graph_explain "POST instantiate"
-          say "it may have been done all the same; looking before anything is sent again"
-          look_again
-          if [[ -n $principal_id ]]; then
-            remember_principal "$principal_id" created
-          fi
-          ;;
-        *)
-          remember 'del(.instantiatePendingUtc)'
-          graph_failed "POST /applicationTemplates/${template}/instantiate"
-          ;;
-      esac
-    fi
-  done
-elif [[ -z $known && -z $pending ]]; then
-  remember_principal "$principal_id" adopted
+fi
+principal_id=$found
+kit_state instantiatePendingUtc
+if [[ -n $kit_answer ]]; then
+  created_once '.principalId = $found | .principalOrigin = "created" | .principalCreatedUtc = $now' instantiatePendingUtc
+elif [[ -z $known ]]; then
+  remember '.principalId = $id | .principalOrigin = "adopted"' --arg id "$principal_id"
   say "adopted service principal ${principal_id}"
 fi
 
-graph_window .principalCreatedUtc
+graph_window principalCreatedUtc
 window=$kit_answer
 if ! graph_send repeatable "$window" GET "/servicePrincipals/${principal_id}"; then
   graph_explain "GET /servicePrincipals/${principal_id}"
   stop EXIT_TIMED_OUT "service principal ${principal_id} cannot be read yet; it is in the state, run the script again later"
 fi
 check principal passed '' "$principal_id" "one configuration for ${DOMAIN}: service principal ${principal_id}"
+graph_want '' '[.value[].id] | sort | join(", ")'
 if ! graph_send repeatable "$window" GET "/servicePrincipals/${principal_id}/synchronization/templates"; then
   graph_explain "GET /servicePrincipals/${principal_id}/synchronization/templates"
   stop EXIT_TIMED_OUT "the provisioning service does not know service principal ${principal_id} yet; it is in the state, run the script again later"
 fi
-offered=$(jq -r '[.value[].id] | sort | join(", ")' "$graph_answer")
+offered=${graph_fields[0]}
 if [[ ", ${offered}, " == *", AD2AADProvisioning, "* ]]; then
   check templates passed AD2AADProvisioning "$offered" "it offers the jobs ${offered}"
 else

@@ -70,14 +70,12 @@ case $secrets_verdict in
     ;;
   empty | differs) ;;
   *)
-    secrets_words
-    stop EXIT_AMBIGUOUS "a PUT would replace settings that this kit does not own or cannot see (${kit_answer}); compare them in the admin center and set them there"
+    stop EXIT_AMBIGUOUS "a PUT would replace settings that this kit does not own or cannot see (${secrets_words}); compare them in the admin center and set them there"
     ;;
 esac
 
 if ! kit_applies; then
-  secrets_words
-  would PUT "$url" "body ${BODY}; ${kit_answer}"
+  would PUT "$url" "body ${BODY}; ${secrets_words}"
   kit_finish
 fi
 # The values are no passwords, but what the service hides stays hidden here too.
@@ -104,7 +102,6 @@ done
 if [[ $secrets_verdict == equal ]]; then
   check secrets passed '' '' "the settings were written and read back equal"
 else
-  secrets_words
-  check secrets failed '' "$secrets_verdict" "the settings that were read back are not those that were written (${kit_answer})"
+  check secrets failed '' "$secrets_verdict" "the settings that were read back are not those that were written (${secrets_words})"
 fi
 kit_finish

@@ -75,12 +75,11 @@ done
 if kit_applies; then
   list_jobs
 fi
-kit_state '.started // {} | length'
-started=$kit_answer
-active=$(jq -rs -L "${kit_root}/lib" 'include "jobs"; map(select(is_active) | .id) | join(", ")' "$jobs_file")
+active_jobs
+active=$kit_answer
 if [[ -z $active ]]; then
   check not-started passed none none "no job is active"
-elif [[ $started -gt 0 ]]; then
+elif state_has started; then
   check not-started passed '' "$active" "active jobs were started by a wave of this kit: ${active}"
 else
   check not-started failed none "$active" "a job is active that this kit did not start: ${active}"

@@ -93,7 +93,7 @@ kit_show_plan
 begun() {
   kit_answer=
   if [[ $extends == false ]]; then
-    kit_state '[.started[]?.revision, .starting[]?.revision, .testObjects[]?.revision, .rolledBack.revision] | map(select(. != null and . >= $revision)) | length > 0' \
+    query_state '[.started[]?.revision, .starting[]?.revision, .testObjects[]?.revision, .rolledBack.revision] | map(select(. != null and . >= $revision)) | length > 0' \
       --argjson revision "$REVISION"
   fi
   if [[ $kit_answer == true ]]; then
@@ -112,15 +112,15 @@ begun() {
     return 0
   fi
   local active ran known live="${kit_temporary}/live.json" covered
-  job_field is_active
+  job_value job_states
   active=$kit_answer
-  job_field ever_ran
+  job_value job_rans
   ran=$kit_answer
-  kit_state '.started.AD2AADProvisioning.revision'
+  kit_state started AD2AADProvisioning revision
   known=$kit_answer
   kit_answer=
   # A scope that was widened by this kit and not started yet takes nothing.
-  if [[ $active != true && ($ran != true || -n $known) ]]; then
+  if [[ $active != Active && ($ran != true || -n $known) ]]; then
     return 0
   fi
   read_schema "$live"
@@ -168,17 +168,18 @@ if [[ -n $kit_answer ]]; then
   fi
   need_principal "$DOMAIN" "$DISPLAY_NAME"
   list_jobs
-  said=$(jq -rs -L "${kit_root}/lib" 'include "jobs"; map(select(is_active) | .id) | join(", ")' "$jobs_file")
-  if [[ -n $said ]]; then
-    stop EXIT_PRECONDITION_MISSING "a job is active (${said}), so the wave was not taken back; nothing was written"
+  active_jobs
+  if [[ -n $kit_answer ]]; then
+    stop EXIT_PRECONDITION_MISSING "a job is active (${kit_answer}), so the wave was not taken back; nothing was written"
   fi
   warn "The wave was taken back, says the operator. What is recorded is what the objects are now."
 elif [[ -n $taken_back ]]; then
   stop EXIT_WRONG_USAGE "the wave has not begun, so there is nothing to take back; leave --taken-back out"
 fi
 
-wants_contacts=$(jq '.objectTypes | index("contact") != null' "${kit_root}/${SCOPE}")
-wants_groups=$(jq '.objectTypes | index("group") != null' "${kit_root}/${SCOPE}")
+wanted=$(jq -r '.objectTypes | "\(index("contact") != null) \(index("group") != null)"' "${kit_root}/${SCOPE}")
+wants_contacts=${wanted% *}
+wants_groups=${wanted#* }
 read_cloud "$wants_contacts"
 
 # --- Users of the units ---
@@ -245,12 +246,18 @@ if [[ $extends == true ]]; then
     "${kit_temporary}/baseline.json" >"${kit_temporary}/extended.json"
   cat -- "${kit_temporary}/extended.json" >"${kit_temporary}/baseline.json"
 fi
-jq -r -L "${kit_root}/lib" 'include "names"; .users as $users | .units[] | . as $unit | "  \([$users[] | select(.dn | is_in($unit))] | length) users in \($unit)"' \
-  "${kit_temporary}/baseline.json"
-said=$(jq -r '[ if any(.groups[]; .licences == null) then "licences of groups" else empty end, if any(.contacts[]; .groups == null) then "memberships of contacts" else empty end ] | join(" and ")' \
-  "${kit_temporary}/baseline.json")
-if [[ -n $said ]]; then
-  check unread skipped '' "$said" "${said} could not be read with this sign-in, and will not be compared"
+# What was recorded, what could not be read, then the users of each unit.
+jq -j -L "${kit_root}/lib" 'include "fields"; include "names";
+  "\(.users | length) users, \(.groups | length) groups and \(.contacts | length) contacts; licences: \([.users[].licences[]] | length), memberships in cloud groups: \([.users[], .groups[], .contacts[] | .groups // [] | .[]] | length)",
+  ([ if any(.groups[]; .licences == null) then "licences of groups" else empty end, if any(.contacts[]; .groups == null) then "memberships of contacts" else empty end ] | join(" and ")),
+  (.users as $users | .units[] | . as $unit | "  \([$users[] | select(.dn | is_in($unit))] | length) users in \($unit)")
+  | fields' "${kit_temporary}/baseline.json" >"${kit_temporary}/told"
+kit_take_fields "${kit_temporary}/told"
+for line in "${kit_fields[@]:2}"; do
+  say "$line"
+done
+if [[ -n ${kit_fields[1]} ]]; then
+  check unread skipped '' "${kit_fields[1]}" "${kit_fields[1]} could not be read with this sign-in, and will not be compared"
 fi
 if [[ -f $baseline ]]; then
   kit_place "$baseline" "${baseline%.json}.before-${now//:/}.json"
@@ -258,6 +265,5 @@ fi
 kit_place "${kit_temporary}/baseline.json" "$baseline"
 baseline_digest "$baseline"
 digest=$kit_answer
-said=$(jq -r '"\(.users | length) users, \(.groups | length) groups and \(.contacts | length) contacts; licences: \([.users[].licences[]] | length), memberships in cloud groups: \([.users[], .groups[], .contacts[] | .groups // [] | .[]] | length)"' "$baseline")
-check baseline passed '' "$digest" "recorded: ${said}"
+check baseline passed '' "$digest" "recorded: ${kit_fields[0]}"
 kit_finish

@@ -84,7 +84,7 @@ kit_options writes "$@"
 graph_open "$DOMAIN"
 restart=
 # A job that this kit has started before stands where it was paused; after a rollback, or with a kit that adds units to this wave, it has to read anew.
-kit_state '.started.AD2AADProvisioning.revision'
+kit_state started AD2AADProvisioning revision
 if [[ $SCOPED_BEFORE == true || -n $kit_answer ]]; then
   restart=$RESTART
 fi
@@ -109,7 +109,7 @@ if kit_applies; then
 fi
 start_job AD2AADProvisioning "$restart"
 # The gate asked for results newer than any taking back, so the wave was redone.
-kit_state .rolledBack.revision
+kit_state rolledBack revision
 if [[ -n $kit_answer ]]; then
   remember 'del(.rolledBack)'
 fi

@@ -93,6 +93,9 @@ look_for() {
   jq -r --arg collection "$1" --arg properties "$2" --slurpfile listed "$listed" \
     '($listed | map({key: .id, value: true}) | from_entries) as $known | .[$collection][].id | select($known[.] | not) | "\(.)\t/\($collection)/\(.)?$select=\($properties)"' \
     "$baseline" >"$asked"
+  if [[ ! -s $asked ]]; then
+    return 0
+  fi
   graph_batch "$asked" "$rows"
   refused=$(jq -rs 'map(select(.status != 200 and .status != 404)) | .[0] // empty | "status \(.status) \(.body.error.code // "")"' "$rows")
   if [[ -n $refused ]]; then
@@ -142,54 +145,60 @@ jq -L "${kit_root}/lib" --slurpfile users "${kit_temporary}/cloud-users" --slurp
       (.contacts[] | ($nowContacts[.id] // null) as $now | contact_findings((if $now == null then null else $now | present($contactRows) end); $contactRows[.id]; found($newContacts; contact_marks))) ]
     | map(. + {loss: is_loss})' "$baseline" >"${kit_temporary}/findings"
 
-# What the approver explained, and what nobody found.
+# What the approver explained, and what nobody found. The comparison as it is kept in the first field, then what is told of it, then six of each finding.
 : >"${kit_temporary}/accepted"
 if [[ -n $accepted ]]; then
   cat -- "$accepted" >"${kit_temporary}/accepted"
 fi
-jq -Rs 'split("\n") | map(sub("\r$"; "") | sub(" # .*$"; "") | sub("[ \t]+$"; "") | select(. != "" and (startswith("#") | not)))' "${kit_temporary}/accepted" >"${kit_temporary}/keys"
-jq --slurpfile keys "${kit_temporary}/keys" '($keys[0] | map({key: ., value: true}) | from_entries) as $wanted | map(. + {accepted: ($wanted[.key] == true)})' \
-  "${kit_temporary}/findings" >"${kit_temporary}/judged"
 now=$(kit_now)
-jq --slurpfile baseline "$baseline" --arg now "$now" --arg digest "$kit_digest" '
-  {format: 1, kind: "syncshift-cloud-comparison", environment: $baseline[0].environment, domain: $baseline[0].domain, wave: $baseline[0].wave, revision: $baseline[0].revision,
-   kitDigest: $digest, baselineUtc: $baseline[0].recordedUtc, comparedUtc: $now,
-   compared: {users: ($baseline[0].users | length), groups: ($baseline[0].groups | length), contacts: ($baseline[0].contacts | length)}, findings: .}' \
-  "${kit_temporary}/judged" >"${kit_temporary}/comparison.json"
+jq -j -L "${kit_root}/lib" --rawfile accepted "${kit_temporary}/accepted" --slurpfile kept "$baseline" --slurpfile groups "${kit_temporary}/cloud-groups" \
+  --slurpfile ofContacts "${kit_temporary}/memberships-contacts" --arg now "$now" --arg digest "$kit_digest" '
+  include "fields"; include "baseline";
+  ($accepted | accepted_keys) as $keys | ($keys | map({key: ., value: true}) | from_entries) as $wanted | $kept[0] as $baseline
+  | map(. + {accepted: ($wanted[.key] == true)}) as $findings
+  | {format: 1, kind: "syncshift-cloud-comparison", environment: $baseline.environment, domain: $baseline.domain, wave: $baseline.wave, revision: $baseline.revision,
+     kitDigest: $digest, baselineUtc: $baseline.recordedUtc, comparedUtc: $now,
+     compared: {users: ($baseline.users | length), groups: ($baseline.groups | length), contacts: ($baseline.contacts | length)}, findings: $findings},
+    "\u0000",
+    ( ($baseline | "\(.users | length) users, \(.groups | length) groups and \(.contacts | length) contacts of the baseline of \(.recordedUtc)"),
+      ($baseline | if any(.contacts[]; .groups == null) or any(.groups[]; .licences == null) then "what could not be read for the baseline was not compared" else "" end),
+      ($ofContacts | map(select(.status != 200 and .status != 404)) | length), ($baseline | groups_without_licences($groups)), ($baseline.afterTakingBack == true),
+      ($keys - ($findings | map(.key)) | map("  accepted, but not found: \(.)") | join("\n")),
+      ($findings[] | .type, .kind, .loss, .accepted, (.key | one_line), ("\(.name): \(.about)" | one_line)) | fields )' "${kit_temporary}/findings" >"${kit_temporary}/told"
+kit_take_fields "${kit_temporary}/told"
+told=("${kit_fields[@]}")
+printf '%s\n' "${told[0]}" >"${kit_temporary}/comparison.json"
 kit_place "${kit_temporary}/comparison.json" "${baseline%/*}/cloud-comparison-${WAVE}.json"
 
-jq -r '.[] | [.type, .kind, (.loss | tostring), (.accepted | tostring), .key, "\(.name): \(.about)"] | map(gsub("[\\t\\r\\n]+"; " ")) | join("\t")' \
-  "${kit_temporary}/judged" >"${kit_temporary}/finding-rows"
 lost=0
-while IFS=$'\t' read -r type kind loss taken key text; do
-  if [[ $taken == true ]]; then
-    check "${type}.${kind}" skipped '' "$key" "accepted by the approver: ${text}"
+for ((index = 7; index < ${#told[@]}; index += 6)); do
+  key=${told[index + 4]}
+  text=${told[index + 5]}
+  if [[ ${told[index + 3]} == true ]]; then
+    check "${told[index]}.${told[index + 1]}" skipped '' "$key" "accepted by the approver: ${text}"
     continue
   fi
-  if [[ $loss == true ]]; then
+  if [[ ${told[index + 2]} == true ]]; then
     lost=$((lost + 1))
   fi
-  check "${type}.${kind}" failed none "$key" "${text} [${key}]"
-done <"${kit_temporary}/finding-rows"
-jq -r --slurpfile keys "${kit_temporary}/keys" 'map(.key) as $found | $keys[0] - $found | .[] | "  accepted, but not found: \(.)"' "${kit_temporary}/judged"
-said=$(jq -r 'if any(.contacts[]; .groups == null) or any(.groups[]; .licences == null) then "what could not be read for the baseline was not compared" else "" end' "$baseline")
-if [[ -n $said ]]; then
-  check unread skipped '' '' "$said"
+  check "${told[index]}.${told[index + 1]}" failed none "$key" "${text} [${key}]"
+done
+if [[ -n ${told[6]} ]]; then
+  say "${told[6]}"
 fi
-unread=$(jq -s 'map(select(.status != 200 and .status != 404)) | length' "${kit_temporary}/memberships-contacts")
-if ((unread > 0)); then
-  check contact.memberships notVerified 0 "$unread" "memberships of ${unread} contacts could not be read; they could when the baseline was recorded"
+if [[ -n ${told[2]} ]]; then
+  check unread skipped '' '' "${told[2]}"
 fi
-unread=$(jq -rn --slurpfile baseline "$baseline" --slurpfile now "${kit_temporary}/cloud-groups" \
-  '($now | map(select(has("assignedLicenses")) | {key: .id, value: true}) | from_entries) as $read | ($now | map({key: .id, value: true}) | from_entries) as $there
-   | [$baseline[0].groups[] | select((.licences // []) != [] and $there[.id] and ($read[.id] | not))] | length')
-if ((unread > 0)); then
-  check group.licences notVerified 0 "$unread" "licences of ${unread} groups could not be read; they could when the baseline was recorded"
+if ((told[3] > 0)); then
+  check contact.memberships notVerified 0 "${told[3]}" "memberships of ${told[3]} contacts could not be read; they could when the baseline was recorded"
 fi
-if jq -e .afterTakingBack "$baseline" >/dev/null; then
+if ((told[4] > 0)); then
+  check group.licences notVerified 0 "${told[4]}" "licences of ${told[4]} groups could not be read; they could when the baseline was recorded"
+fi
+if [[ ${told[5]} == true ]]; then
   say "The baseline was recorded after the wave had been taken back once; it says nothing about what was before that."
 fi
-said=$(jq -r '"\(.compared.users) users, \(.compared.groups) groups and \(.compared.contacts) contacts of the baseline of \(.baselineUtc)"' "${kit_temporary}/comparison.json")
+said=${told[1]}
 if ((lost > 0)); then
   warn "LOST: ${lost} findings among ${said}. Do not go on: pause the jobs, and take the wave back. A deleted user can be restored for 30 days, a security group cannot."
   kit_finish_as EXIT_OBJECTS_LOST

@@ -76,29 +76,31 @@ need_principal "$DOMAIN" "$DISPLAY_NAME"
 list_jobs
 need_job AD2AADProvisioning
 no_quarantine
-job_field ever_ran
+job_value job_rans
 ran=$kit_answer
-kit_state '.started // {} | length > 0'
-if [[ $kit_answer == true ]]; then
+if state_has started; then
   ran=true
 fi
 live="${kit_temporary}/live.json"
 wanted="${kit_temporary}/wanted.json"
 read_schema "$live"
-schema_refuses "$live" "${kit_root}/${SCOPE}" "${kit_root}/${MAPPINGS}" "$ran"
-transform_schema "$live" "${kit_root}/${SCOPE}" "${kit_root}/${MAPPINGS}" "$WANTS_HASHES" "$wanted"
-if same_schema "$live" "$wanted"; then
+before=$schema_version
+judge_schema "$live" "${kit_root}/${SCOPE}" "${kit_root}/${MAPPINGS}" "$ran" "$WANTS_HASHES" "$wanted"
+if [[ -z $schema_differences ]]; then
   check scope passed '' '' "scope and mappings are those of revision ${REVISION}; nothing was written"
   # An interrupted write that did arrive is settled here too.
-  kit_state '.scope | select(.pending != true) | .revision'
-  if [[ $kit_answer != "$REVISION" ]]; then
+  kit_state scope pending
+  pending=$kit_answer
+  kit_state scope revision
+  if [[ $pending == true || $kit_answer != "$REVISION" ]]; then
     remember '.scope = {revision: $revision, utc: $now}' --argjson revision "$REVISION"
   fi
   kit_finish
 fi
-say "Differences between the live schema and revision ${REVISION}: ${kit_answer}"
+say "Differences between the live schema and revision ${REVISION}: ${schema_differences}"
 
-active=$(jq -rs -L "${kit_root}/lib" 'include "jobs"; map(select(is_active) | .id) | join(", ")' "$jobs_file")
+active_jobs
+active=$kit_answer
 if [[ -n $active ]]; then
   stop EXIT_CHECK_FAILED "a job is active (${active}); a scope is never widened under a running job. Pause the jobs first"
 fi
@@ -115,14 +117,13 @@ kit_place "$live" "${folder}/schema-${stamp//:/}.json"
 say "the schema as it was is in ${folder}/schema-${stamp//:/}.json"
 # There is no If-Match here and the last writer wins, so look once more right before writing.
 again="${kit_temporary}/again.json"
-read_schema "$again"
-before=$(jq -r .version "$live")
-after=$(jq -r .version "$again")
-if ! same_schema "$live" "$again" || [[ $before != "$after" ]]; then
-  stop EXIT_CHECK_FAILED "somebody else changed the schema just now (${kit_answer:-its version}); nothing was written. Find out who, then run this again"
+read_schema "$again" "$live"
+if [[ -n $schema_differences || $schema_version != "$before" ]]; then
+  stop EXIT_CHECK_FAILED "somebody else changed the schema just now (${schema_differences:-its version}); nothing was written. Find out who, then run this again"
 fi
 list_jobs
-active=$(jq -rs -L "${kit_root}/lib" 'include "jobs"; map(select(is_active) | .id) | join(", ")' "$jobs_file")
+active_jobs
+active=$kit_answer
 if [[ -n $active ]]; then
   stop EXIT_CHECK_FAILED "a job became active (${active}); nothing was written"
 fi
@@ -134,18 +135,18 @@ fi
 
 tries=0
 while true; do
-  read_schema "$again"
+  read_schema "$again" "$wanted"
   tries=$((tries + 1))
-  if same_schema "$wanted" "$again" || ((tries >= READ_BACK)); then
+  if [[ -z $schema_differences ]] || ((tries >= READ_BACK)); then
     break
   fi
   say "what was written does not show yet; reading again"
   nap 10
 done
-if same_schema "$wanted" "$again"; then
+if [[ -z $schema_differences ]]; then
   remember '.scope = {revision: $revision, utc: $now}' --argjson revision "$REVISION"
   check scope passed '' '' "the schema was written and read back equal: scope of revision ${REVISION}"
 else
-  check scope failed '' "$kit_answer" "what was read back is not what was written, at ${kit_answer}; do not start anything"
+  check scope failed '' "$schema_differences" "what was read back is not what was written, at ${schema_differences}; do not start anything"
 fi
 kit_finish

@@ -66,33 +66,38 @@ kit_show_plan
 
 graph_begin
 need_principal "$DOMAIN" "$DISPLAY_NAME"
-kit_state '.started.AD2AADProvisioning.serviceUtc'
+kit_state started AD2AADProvisioning serviceUtc
 since=$kit_answer
 waited=0
 while true; do
   list_jobs
   need_job AD2AADProvisioning
   now=$(kit_now)
-  said=$(jq -rs -L "${kit_root}/lib" 'include "jobs";
-    map("\(.id | split(".")[0]): \(.schedule.state), \(.status.code)" + (progress_words | if . == "" then "" else "; " + . end))[]' "$jobs_file")
-  while IFS= read -r line; do
+  # What the job has failed with again and again, whether its cycle is over, how far it is, how its last run ended, and a line on every job.
+  jq -js -L "${kit_root}/lib" --arg id "$job_id" --arg since "$since" 'include "fields"; include "jobs";
+    map(select(.id == $id))[0] as $job
+    | ($job | if (.status.countSuccessiveCompleteFailures // 0) >= 3
+        then "\(.status.countSuccessiveCompleteFailures) failed runs in a row, last error \(.status.lastExecution.error.code // "unknown"): \(.status.lastExecution.error.message // "")" else "" end,
+        has_reached_cycle($since), progress_words, .status.lastExecution.state // ""),
+      (.[] | "\(.id | split(".")[0]): \(.schedule.state), \(.status.code)" + (progress_words | if . == "" then "" else "; " + . end))
+    | fields' "$jobs_file" >"${kit_temporary}/told"
+  kit_take_fields "${kit_temporary}/told"
+  told=("${kit_fields[@]}")
+  for line in "${told[@]:4}"; do
     say "${now} ${line}"
-  done <<<"$said"
+  done
   no_quarantine
-  job_field 'if (.status.countSuccessiveCompleteFailures // 0) >= 3 then "\(.status.countSuccessiveCompleteFailures) failed runs in a row, last error \(.status.lastExecution.error.code // "unknown"): \(.status.lastExecution.error.message // "")" else "" end'
-  if [[ -n $kit_answer ]]; then
-    check provisioning failed '' "$kit_answer" "provisioning fails: ${kit_answer}"
+  if [[ -n ${told[0]} ]]; then
+    check provisioning failed '' "${told[0]}" "provisioning fails: ${told[0]}"
     kit_finish
   fi
   if ! is_active; then
-    job_field .schedule.state
+    job_value job_states
     check provisioning failed Active "$kit_answer" "provisioning does not run (${kit_answer})"
     kit_finish
   fi
-  job_field "has_reached_cycle(\"${since}\")"
-  if [[ $kit_answer == true ]]; then
-    job_field progress_words
-    check provisioning passed '' "$kit_answer" "the cycle is over and the job is in its steady state: ${kit_answer:-no counts given}"
+  if [[ ${told[1]} == true ]]; then
+    check provisioning passed '' "${told[2]}" "the cycle is over and the job is in its steady state: ${told[2]:-no counts given}"
     break
   fi
   if ((waited >= minutes * 60)); then
@@ -102,8 +107,7 @@ while true; do
   waited=$((waited + every))
 done
 
-job_field '.status.lastExecution.state'
-if [[ $kit_answer == EntryLevelErrors ]]; then
-  check last-run notVerified Succeeded "$kit_answer" "single objects failed in the last run; the verification groups them by error"
+if [[ ${told[3]} == EntryLevelErrors ]]; then
+  check last-run notVerified Succeeded "${told[3]}" "single objects failed in the last run; the verification groups them by error"
 fi
 kit_finish
