@@ -1,80 +1,14 @@
-"""The cloud baseline before a wave, and the comparison with it: what is lost is named, and what was not recorded is never made up for."""
+"""The cloud baseline before a wave: once, whole, and never made up for."""
 import json
 import os
 import re
 import time
 
+from baseline import GROUP, BaselineTest, identifier
 from harness import SKU, Fault
-from walk import SNAPSHOTS, StagedTest
-
-GROUP = "22222222-0000-4000-8000-000000000000"
-OTHER = "c7df2760-2c81-4ef7-b578-5b5392b571df"
 
 
-def identifier(digit, number=0):
-    return f"{digit * 8}-0000-4000-8000-{number:012d}"
-
-
-class Baseline(StagedTest):
-    """Prepared, and Connect Sync has the users; nothing of the wave has begun."""
-
-    def setUp(self):
-        super().setUp()
-        self.fake.page_size = 999
-        self.fill()
-
-    def fill(self):
-        self.unit = self.kit.units(self.wave, self.domain)[0]
-        self.site.users_of([self.unit], 9)
-        for number, user in enumerate(self.fake.directory_users):
-            user.update(onPremisesDistinguishedName=f"CN=User\\, {number},{self.unit.upper()}", userPrincipalName=f"u{number}@contoso.com")
-        self.add_user(1, self.unit.replace("OU=", "OU=Not "))
-        group = {"onPremisesSyncEnabled": True, "onPremisesDomainName": "CONTOSO.com", "assignedLicenses": [{"skuId": SKU, "disabledPlans": []}]}
-        self.fake.groups += [{**group, "id": identifier("5", n), "displayName": f"Group {n}", "onPremisesSecurityIdentifier": f"S-1-5-21-{n}", "onPremisesSamAccountName": f"g{n}"} for n in range(4)]
-        self.fake.groups.append({**group, "id": identifier("6"), "onPremisesDomainName": "other.example", "onPremisesSecurityIdentifier": "S-1-5-22-1", "onPremisesSamAccountName": "g0"})
-        self.fake.contacts += [{"id": identifier("7", n), "displayName": f"C{n}", "mail": f"c{n}@contoso.com", "proxyAddresses": [f"SMTP:C{n}@contoso.com"], "onPremisesSyncEnabled": True} for n in range(3)]
-        self.fake.contacts.append({**self.fake.contacts[0], "id": identifier("8"), "onPremisesSyncEnabled": None})
-        # A membership in a synchronized group is Connect's own and compared elsewhere; a role is kept like a cloud group.
-        self.fake.memberships[self.user(0)["id"]] = self.fake.memberships[self.user(0)["id"]] + [{"@odata.type": "#microsoft.graph.group", "id": self.group(0)["id"], "displayName": "Group 0"}, {"@odata.type": "#microsoft.graph.directoryRole", "id": identifier("9"), "displayName": None}]
-        self.fake.memberships[self.group(0)["id"]] = [{"@odata.type": "#microsoft.graph.group", "id": GROUP, "displayName": "Cloud group 2"}]
-
-    def add_user(self, number, place, name="x"):
-        self.fake.users.append({**self.user(0), "id": identifier("a", number), "onPremisesDistinguishedName": f"CN={name},{place}", "onPremisesImmutableId": f"{name}==", "userPrincipalName": f"{name}@contoso.com"})
-
-    def user(self, number):
-        return self.fake.directory_users[number]
-
-    def group(self, number):
-        return self.fake.groups[number]
-
-    def record(self, code=0, *arguments):
-        return self.expect(code, self.kit.baseline(self.wave, self.domain), *(arguments or ("--sign-in", "client-secret")))
-
-    def compare(self, code=0, *arguments):
-        return self.expect(code, self.wave_script(self.wave, "compare-cloud"), *(arguments or ("--sign-in", "client-secret")))
-
-    def baseline(self, change=None):
-        path = self.site.baseline_path(self.wave)
-        with open(path, encoding="utf-8") as file:
-            value = json.load(file)
-        if change:
-            change(value)
-            with open(path, "w", encoding="utf-8") as file:
-                json.dump(value, file)
-        return value
-
-    def no_baseline(self):
-        self.assertFalse(os.path.exists(self.site.baseline_path(self.wave)))
-
-    def findings(self):
-        with open(self.site.baseline_path(self.wave).replace("baseline", "comparison"), encoding="utf-8") as file:
-            return json.load(file)["findings"]
-
-    def result(self):
-        return self.site.result_of(self.wave_script(self.wave, "compare-cloud"))
-
-
-class Record(Baseline):
+class Record(BaselineTest):
     def test_it_holds_what_the_cloud_has_over_all_pages_and_a_second_run_changes_nothing(self):
         self.fake.page_size = 2
         self.record()
@@ -197,7 +131,7 @@ class Record(Baseline):
         self.assertEqual((value["recordedUtc"], value["users"][0]["dn"], len(value["users"]), value["units"]), ("2026-03-01T00:00:00Z", "CN=old,DC=x", 9, [self.unit]))
 
 
-class Begun(Baseline):
+class Begun(BaselineTest):
     """The wave runs, and its baseline is gone."""
 
     def setUp(self):
@@ -239,114 +173,3 @@ class Begun(Baseline):
         self.site.state(lambda state: state["started"]["AD2AADProvisioning"].update(revision=0))
         self.record(64, "--taken-back", "pilot")
         self.record()
-
-
-class Comparison(Baseline):
-    """Nothing was changed since the baseline was recorded."""
-
-    def fill(self):
-        key = (self.kit_name, self.domain, "recorded")
-        if key not in SNAPSHOTS:
-            super().fill()
-            self.record()
-            SNAPSHOTS[key] = self.site.snapshot()
-        self.site.restore(SNAPSHOTS[key])
-        self.unit = self.kit.units(self.wave, self.domain)[0]
-
-    def kept(self, user):
-        return next(u for u in self.fake.users if u["id"] == user["id"])
-
-    def test_the_same_cloud_passes_twice_and_lists_that_lag_are_no_loss(self):
-        before = self.baseline()
-        self.compare()
-        self.assertEqual(self.findings(), [])
-        self.fake.faults.append(Fault("GET .*/v1.0/users$", 200, answer={"value": []}))
-        self.assertIn("nothing is lost of 9 users, 4 groups and 3 contacts", self.compare().out)
-        self.assertEqual(self.baseline(), before)
-        self.no_refusals()
-        self.no_writes()
-
-    def test_each_loss_is_named_with_its_object_until_the_approver_has_explained_every_one(self):
-        users, groups, contacts = self.fake.users, self.fake.groups, self.fake.contacts
-        user, group, contact = [self.kept(u) for u in self.fake.directory_users], list(groups), list(contacts)
-        user[0]["assignedLicenses"] = [{"skuId": OTHER, "disabledPlans": []}]
-        user[1]["assignedLicenses"] = [{"skuId": SKU, "disabledPlans": [OTHER]}]
-        # Created anew: known again by anchor, by distinguished name, by userPrincipalName.
-        for number, name in ((2, "onPremisesImmutableId"), (3, "onPremisesDistinguishedName"), (4, "userPrincipalName")):
-            users.remove(user[number])
-            self.add_user(number, "DC=elsewhere", f"anew{number}")
-            users[-1][name] = user[number][name].upper() if number == 3 else user[number][name]
-        users.remove(user[5])
-        self.fake.memberships[user[6]["id"]] = [m for m in self.fake.memberships[user[6]["id"]] if m["id"] != GROUP]
-        user[7]["onPremisesImmutableId"] = "another=="
-        group[0]["assignedLicenses"] = []
-        self.fake.memberships[group[0]["id"]] = []
-        groups.remove(group[1])
-        groups.append({**group[1], "id": identifier("e")})
-        groups.remove(group[2])
-        group[3]["onPremisesSecurityIdentifier"] = "S-1-5-21-77"
-        contacts.remove(contact[0])
-        contacts.append({**contact[0], "id": identifier("f"), "mail": None})
-        contacts.remove(contact[1])
-        expected = [
-            ("user", "licence", user[0], SKU), ("user", "licence", user[1], f"{SKU}/{OTHER}"), ("user", "recreated", user[2], identifier("a", 2)), ("user", "recreated", user[3], identifier("a", 3)),
-            ("user", "recreated", user[4], identifier("a", 4)), ("user", "gone", user[5], "-"), ("user", "membership", user[6], GROUP), ("user", "anchor", user[7], "-"),
-            ("group", "licence", group[0], SKU), ("group", "membership", group[0], GROUP), ("group", "recreated", group[1], identifier("e")), ("group", "gone", group[2], "-"), ("group", "anchor", group[3], "-"),
-            ("contact", "recreated", contact[0], identifier("f")), ("contact", "gone", contact[1], "-")]
-        expected = [(kind, what, one["id"], about) for kind, what, one, about in expected]
-        done = self.compare(9)
-        self.assertIn("LOST: 15 findings", done.err)
-        self.assertIn("Cloud group 2", done.out)
-        self.assertIn("deleted and created anew", done.out)
-        self.assertEqual([(f["type"], f["kind"], f["id"], f["what"]) for f in self.findings()], expected)
-        self.assertEqual(self.result()["exitCode"], 9)
-        self.assertEqual([(c["id"], c["actual"]) for c in self.result()["checks"] if c["status"] == "failed"], [(f"{kind}.{what}", f"{what} {one} {about}") for kind, what, one, about in expected])
-
-        path = os.path.join(self.site.folder, "accepted")
-        keys = [f["key"] for f in self.findings()]
-        with open(path, "w", encoding="utf-8") as file:
-            file.write(f"# seen by the approver\nlicence {user[0]['id']} {OTHER}\n" + "".join(f"{key} # explained\r\n" for key in keys[1:]))
-        done = self.compare(9, "--accepted", path)
-        self.assertIn(f"accepted, but not found: licence {user[0]['id']} {OTHER}", done.out)
-        self.assertEqual([c["actual"] for c in self.result()["checks"] if c["status"] == "failed"], keys[:1])
-        with open(path, "a", encoding="utf-8") as file:
-            file.write(keys[0])
-        self.compare(0, "--accepted", path)
-        self.assertEqual({f["accepted"] for f in self.findings()}, {True})
-        self.compare(64, "--accepted", path + "-missing")
-
-    def test_changes_that_are_no_losses_fail_with_another_code(self):
-        for user in [self.kept(u) for u in self.fake.directory_users[:2]]:
-            user.update(accountEnabled=False)
-        self.kept(self.user(1))["userPrincipalName"] = "u1@contoso.onmicrosoft.com"
-        gone = self.kept(self.user(2))
-        self.fake.users.remove(gone)
-        self.fake.unsynchronized.append({**gone, "onPremisesSyncEnabled": None})
-        self.compare(1)
-        self.assertEqual([(f["kind"], f["id"]) for f in self.findings()], [("disabled", self.user(0)["id"]), ("disabled", self.user(1)["id"]), ("userPrincipalName", self.user(1)["id"]), ("unsynchronized", gone["id"])])
-
-    def test_what_can_no_longer_be_read_is_not_verified_or_refused(self):
-        self.fake.faults.append(Fault("GET .*/contacts/.*/memberOf", 403, times=3))
-        del self.group(0)["assignedLicenses"]
-        done = self.compare(7)
-        self.assertIn("memberships of 3 contacts could not be read", done.out)
-        self.assertIn("licences of 1 groups could not be read", done.out)
-        self.fake.faults.append(Fault("GET .*/users/.*/memberOf", 403, times=99))
-        self.compare(2)
-        del self.fake.users[1]["assignedLicenses"]
-        self.fake.faults.clear()
-        self.assertIn("nothing can be said", self.compare(7).out)
-
-    def test_a_baseline_that_was_changed_since_does_not_count_here_nor_at_the_gate(self):
-        self.scope(self.wave)
-        self.site.pass_gate(self.wave)
-        self.baseline(lambda value: value["users"].pop())
-        self.compare(2)
-        self.assertIn("is not the one that was recorded", self.run_step("check-gate", 1).out)
-        os.remove(self.site.baseline_path(self.wave))
-        self.fake.forget_requests()
-        self.assertIn("there is no baseline", self.run_step("start-provisioning", 1).out)
-        self.no_writes()
-
-
-del Baseline

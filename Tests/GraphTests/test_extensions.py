@@ -1,5 +1,6 @@
 """Directory extensions: application, service principal and extensions, each once, and never one that Connect Sync has made."""
 import re
+import time
 
 from harness import Fault
 from test_kill import points
@@ -88,6 +89,16 @@ class Extensions(StagedTest):
         self.fake.faults.append(Fault("POST .*/extensionProperties$", 503))
         self.create()
         self.assertEqual(self.counts(), (1, 1, 3))
+        self.no_refusals()
+
+    def test_one_that_was_made_in_spite_of_a_code_of_replication_is_found_and_leaves_nothing_open(self):
+        for match in ("POST .*/applications$", "POST .*/extensionProperties$"):
+            self.fake.faults.append(Fault(match, 409, code="Conflict", done=True))
+        # Inside the window after a creation, which the first of them opens.
+        self.site.state(lambda s: s.update(extensions={"createdUtc": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())}))
+        self.create()
+        self.assertEqual(self.counts(), (1, 1, 3))
+        self.assertEqual(self.site.state()["extensions"]["pending"], {})
         self.no_refusals()
 
     def test_the_documentations_other_spelling_of_the_identifier_is_adopted(self):
