@@ -24,13 +24,7 @@ struct FleetRun {
 
   typealias Body = @Sendable (EnvironmentSource, Int, EnvironmentNames, Console) async -> Step
 
-  /// Kits that share one round of the disk, at most, and the time in seconds that the first of them waits for others.
-  private static let share = 32
-  private static let patience = 0.25
-  /// Environments that are begun and not yet told about, at most: each may hold three open files.
-  private static let ahead = 128
-
-  private struct Report: Sendable {
+  struct Report: Sendable {
     let index: Int
     let step: Step
     let console: Console
@@ -49,84 +43,42 @@ struct FleetRun {
     var sources = EnvironmentSources(options.files, options.selection)
     var summary = FleetSummary()
     var progress = Progress(console)
-    var leftOut = 0
+    var order = FleetOrder<Report>(jobs: options.jobs, stopsOnBlocked: options.stopOnBlocked)
     let interruption = Interruption.begin()
     await withTaskGroup(of: Event.self) { group in
-      var begun = 0
-      var running = 0
-      var told = 0
-      var early: [Int: Report] = [:]
-      var due: [Report] = []
-      /// Reports whose kits are just now put in their places, which waits for the disk; the others go on meanwhile.
-      var inHand = 0
-      var firstKit: Double?
-      /// One of those that are due or in hand is in the way of the others, if that is asked for: nothing follows before it is known.
-      var isHeld = false
-
       func begin() {
-        while running < options.jobs, begun - told < Self.ahead, !isHeld, !summary.isStopped, !interruption.isWanted,
-          let source = sources.take()
-        {
-          let index = begun
-          begun += 1
-          running += 1
+        while order.hasRoom, !interruption.isWanted, let source = sources.take() {
+          let index = order.begin()
           group.addTask {
             let own = console.keeping()
             return .finished(Report(index: index, step: await body(source, index, names, own), console: own))
           }
         }
       }
-      func sort() {
-        while !isHeld, !summary.isStopped, let next = early.removeValue(forKey: told + inHand + due.count) {
-          due.append(next)
-          if options.stopOnBlocked, next.step.isBlocked { isHeld = true }
-        }
-      }
-      func publish() {
-        let kits = due.count { $0.step.isWaiting }
-        if kits == 0 { firstKit = nil } else if firstKit == nil { firstKit = Progress.now }
-        guard inHand == 0, !due.isEmpty, !summary.isStopped else { return }
-        let waited = Progress.now - (firstKit ?? Progress.now)
-        guard kits == 0 || kits >= Self.share || running == 0 || isHeld || waited >= Self.patience else { return }
-        let reports = due
-        inHand = due.count
-        due = []
-        firstKit = nil
-        group.addTask { .told(Array(zip(reports, Self.publish(reports.map(\.step))))) }
-      }
-      func tell(_ results: [(Report, EnvironmentResult?)]) {
-        progress.clear()
-        for (report, result) in results {
-          report.console.release()
-          guard let result else {
-            leftOut += 1
-            continue
-          }
-          summary.add(result)
-          if options.stopOnBlocked, result.isInTheWay { summary.isStopped = true }
-        }
-        told += inHand
-        inHand = 0
-        isHeld = false
-        progress.show(done: told - leftOut, of: sources.total - leftOut)
-      }
-
       begin()
       while let event = await group.next() {
         switch event {
-        case .finished(let report):
-          running -= 1
-          early[report.index] = report
-        case .told(let results): tell(results)
+        case .finished(let report): order.finish(report)
+        case .told(let results):
+          progress.clear()
+          for (report, result) in results {
+            report.console.release()
+            if let result { summary.add(result) }
+          }
+          order.tell(results.map(\.1))
+          progress.show(done: order.told, of: sources.total - order.leftOut)
         }
-        sort()
         begin()
-        publish()
+        // They wait for the disk; the others go on meanwhile.
+        if let reports = order.takeDue(at: Progress.now) {
+          group.addTask { .told(Array(zip(reports, Self.publish(reports.map(\.step))))) }
+        }
       }
-      for report in due + early.values { if case .write(let kit, _, _) = report.step { kit.discard() } }
+      for report in order.remaining { if case .write(let kit, _, _) = report.step { kit.discard() } }
     }
+    summary.isStopped = order.isStopped
     progress.clear()
-    return try finish(&summary, isInterrupted: interruption.isWanted, known: sources.total - leftOut)
+    return try finish(&summary, isInterrupted: interruption.isWanted, known: sources.total - order.leftOut)
   }
 
   private func finish(_ summary: inout FleetSummary, isInterrupted: Bool, known: Int) throws -> ExitStatus {
@@ -166,11 +118,11 @@ struct FleetRun {
   }
 }
 
-extension FleetRun.Step {
-  var isWaiting: Bool { if case .write = self { true } else { false } }
+extension FleetRun.Report: FinishedEnvironment {
+  var isWaiting: Bool { if case .write = step { true } else { false } }
 
-  fileprivate var isBlocked: Bool {
-    switch self {
+  var isInTheWay: Bool {
+    switch step {
     case .leftOut: false
     case .done(let result): result.isInTheWay
     case .write(_, let isBlocked, _): isBlocked
