@@ -114,7 +114,7 @@ class Site:
         os.mkdir(self.tools)
         for tool in TOOLS:
             # Every argument of every program that could see a secret is written down.
-            # The system's small shell: a script calls jq fifty times.
+            # The system's small shell, since a script starts jq a dozen times.
             self.shim(tool, f'printf "%s\\0" "$0" "$@" >>{self.argv_log}\nexec {shutil.which(tool)} "$@"\n', shell="/bin/sh")
         self.environment = {
             "PATH": self.tools + ":" + os.environ["PATH"], "HOME": self.folder, "TMPDIR": self.folder,

@@ -5,6 +5,7 @@
 Each mutation takes one guard out of a copy of a generated kit, never out of the templates, and runs the tests that should fail. One that
 passes them all is a survivor: a guard that nothing proves. The exit code is the number of survivors.
 """
+import concurrent.futures
 import os
 import subprocess
 import sys
@@ -120,7 +121,8 @@ def main():
     wanted = sys.argv[1] if len(sys.argv) > 1 else ""
     os.environ["SYNCSHIFT"] = kits.program()
     chosen = [m for m in MUTATIONS if wanted in m[0]]
-    left = [m[0] for m in chosen if not run(*m)]
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as several:
+        left = [m[0] for m, noticed in zip(chosen, several.map(lambda m: run(*m), chosen)) if not noticed]
     print(f"{len(chosen)} mutations, {len(left)} not noticed: {', '.join(left) or 'none'}")
     return min(len(left), 99)
 

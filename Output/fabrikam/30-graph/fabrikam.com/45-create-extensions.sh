@@ -74,7 +74,9 @@ done
 kit_show_plan
 
 # Each look leaves what it found as one JSON object in found, or leaves it empty.
-application=
+# Identifier and appId of the application.
+application_id=
+application_app=
 wanted=
 
 look_for_application() {
@@ -98,23 +100,20 @@ look_for_application() {
 }
 
 look_for_principal() {
-  local list="${kit_temporary}/extension-principals" id
-  id=$(jq -r .appId <<<"$application")
-  uri "appId eq '${id}'"
+  local list="${kit_temporary}/extension-principals"
+  uri "appId eq '${application_app}'"
   graph_pages "/servicePrincipals?\$filter=${kit_answer}" "$list"
   found=$(jq -cs '.[0] // empty | {id}' "$list")
 }
 
 look_for_extension() {
-  local list="${kit_temporary}/extensions" id
-  id=$(jq -r .id <<<"$application")
-  graph_read "/applications/${id}/extensionProperties" "$window" '' '.["@odata.nextLink"] // "", (.value[] | tojson)'
+  local list="${kit_temporary}/extensions" url="/applications/${application_id}/extensionProperties"
+  graph_read "$url" "$window" schema '.["@odata.nextLink"] // "", (.value | [extension_named($wanted.name)][0] | if . == null then "" else tojson end)' --argjson wanted "$wanted"
+  found=${graph_fields[1]}
   if [[ -n ${graph_fields[0]} ]]; then
-    graph_pages "/applications/${id}/extensionProperties" "$list"
-  else
-    printf '%s\n' "${graph_fields[@]:1}" >"$list"
+    graph_pages "$url" "$list"
+    found=$(jq -cs --argjson wanted "$wanted" -L "${kit_root}/lib" 'include "schema"; extension_named($wanted.name)' "$list")
   fi
-  found=$(jq -cs --argjson wanted "$wanted" -L "${kit_root}/lib" 'include "schema"; extension_named($wanted.name)' "$list")
 }
 
 # create WHAT PATH BODY LOOK: it exists once afterwards, in found; empty only in a dry run.
@@ -151,9 +150,12 @@ read_wishes() {
   jq -c -L "${kit_root}/lib" --argjson known "${kit_answer:-null}" 'include "schema"; . as $directory | $ARGS.positional[] as $attribute
     | $directory | extension_wish($attribute) | if .problem == "unknown" then $known[$attribute] // . else . end' \
     "$directory" --args "${ATTRIBUTES[@]}" >"$wishes"
+  said=$(jq -rs '"\(any(.[]; .problem == "unknown")) \(group_by(.name | ascii_downcase) | any(.[]; length > 1))"' "$wishes")
+  unknown=${said% *}
+  twice=${said#* }
 }
 read_wishes
-if jq -es 'any(.[]; .problem == "unknown")' "$wishes" >/dev/null; then
+if [[ $unknown == true ]]; then
   url="/servicePrincipals/${principal_id}/synchronization/jobs/${job_id}/schema/directories"
   id=$(jq -r .id "$directory")
   uri "$id"
@@ -167,7 +169,7 @@ if jq -es 'any(.[]; .problem == "unknown")' "$wishes" >/dev/null; then
     would POST "${url}/${kit_answer}/discover" "no body"
   fi
 fi
-if jq -es 'group_by(.name | ascii_downcase) | any(.[]; length > 1)' "$wishes" >/dev/null; then
+if [[ $twice == true ]]; then
   stop EXIT_AMBIGUOUS "two of the attributes would get the same extension name; an extension's name holds letters, digits and underscores only"
 fi
 
@@ -185,10 +187,12 @@ done <"${kit_temporary}/connect-ids"
 
 # tell EXTENSION ORIGIN: the check of one attribute, and its full name for the mapping in the state.
 tell() {
-  local attribute name said
-  attribute=$(jq -r .attribute <<<"$wanted")
-  name=$(jq -r .name <<<"$1")
-  said=$(jq -r --argjson wanted "$wanted" -L "${kit_root}/lib" 'include "schema"; extension_differences($wanted)' <<<"$1")
+  local name said
+  jq -nj --argjson extension "$1" --argjson wanted "$wanted" -L "${kit_root}/lib" 'include "fields"; include "schema";
+    $extension | .name, extension_differences($wanted) | fields' >"${kit_temporary}/told"
+  kit_take_fields "${kit_temporary}/told"
+  name=${kit_fields[0]}
+  said=${kit_fields[1]}
   if [[ -n $said ]]; then
     check "extension.${attribute}" failed '' "$name" "${name} is there (${2}), but ${said}"
     return 0
@@ -201,11 +205,18 @@ tell() {
   check "extension.${attribute}" passed '' "$name" "${attribute} goes to ${name} (${2})"
 }
 
+# Six of each attribute: what is wanted, its name, what stands against it, its type, the body that creates it, and the extension that Connect Sync made.
+jq -j -L "${kit_root}/lib" --slurpfile connect "$connect_extensions" 'include "fields"; include "schema";
+  . as $wanted | tojson, .attribute, .problem // "", .type, ({name, dataType, isMultiValued, targetObjects} | tojson),
+  ($connect | [extension_named($wanted.name)][0] | if . == null then "" else tojson end) | fields' "$wishes" >"${kit_temporary}/wish-fields"
+kit_take_fields "${kit_temporary}/wish-fields"
+rows=("${kit_fields[@]}")
+
 ready=unknown
-while IFS= read -r wanted <&3; do
-  problem=$(jq -r '.problem // ""' <<<"$wanted")
-  attribute=$(jq -r .attribute <<<"$wanted")
-  case $problem in
+for ((index = 0; index < ${#rows[@]}; index += 6)); do
+  wanted=${rows[index]}
+  attribute=${rows[index + 1]}
+  case ${rows[index + 2]} in
     unknown)
       if ! kit_applies; then
         check "extension.${attribute}" skipped '' '' "${attribute} is not in the job's schema; with --apply the agents are asked for it"
@@ -216,23 +227,23 @@ while IFS= read -r wanted <&3; do
       continue
       ;;
     type)
-      said=$(jq -r .type <<<"$wanted")
-      check "extension.${attribute}" failed '' "$said" "${attribute} has the type ${said}, which no directory extension has"
+      check "extension.${attribute}" failed '' "${rows[index + 3]}" "${attribute} has the type ${rows[index + 3]}, which no directory extension has"
       continue
       ;;
     *) ;;
   esac
-  found=$(jq -cs --argjson wanted "$wanted" -L "${kit_root}/lib" 'include "schema"; extension_named($wanted.name)' "$connect_extensions")
-  if [[ -n $found ]]; then
-    tell "$found" "made by Connect Sync, kept"
+  if [[ -n ${rows[index + 5]} ]]; then
+    tell "${rows[index + 5]}" "made by Connect Sync, kept"
     continue
   fi
   if [[ $ready == unknown ]]; then
     ready=false
     create CloudSyncCustomExtensionsApp /applications "${kit_root}/${BODY}" look_for_application
     if [[ -n $found ]]; then
-      application=$(jq -c '{id, appId}' <<<"$found")
-      jq '{appId}' <<<"$application" >"${kit_temporary}/principal.json"
+      said=$(jq -r '"\(.id) \(.appId)"' <<<"$found")
+      application_id=${said% *}
+      application_app=${said#* }
+      jq -n --arg app "$application_app" '{appId: $app}' >"${kit_temporary}/principal.json"
       create "the service principal of CloudSyncCustomExtensionsApp" /servicePrincipals "${kit_temporary}/principal.json" look_for_principal
       if [[ -n $found ]]; then
         ready=true
@@ -243,11 +254,10 @@ while IFS= read -r wanted <&3; do
     would POST "/applications/{id}/extensionProperties" "for ${attribute}"
     continue
   fi
-  jq '{name, dataType, isMultiValued, targetObjects}' <<<"$wanted" >"${kit_temporary}/extension.json"
-  id=$(jq -r .id <<<"$application")
-  create "the extension of ${attribute}" "/applications/${id}/extensionProperties" "${kit_temporary}/extension.json" look_for_extension
+  printf '%s\n' "${rows[index + 4]}" >"${kit_temporary}/extension.json"
+  create "the extension of ${attribute}" "/applications/${application_id}/extensionProperties" "${kit_temporary}/extension.json" look_for_extension
   if [[ -n $found ]]; then
     tell "$found" "of CloudSyncCustomExtensionsApp"
   fi
-done 3<"$wishes"
+done
 kit_finish

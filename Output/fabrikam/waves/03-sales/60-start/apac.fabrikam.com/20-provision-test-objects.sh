@@ -111,9 +111,14 @@ rule=$(jq -r -L "${kit_root}/lib" 'include "schema"; the_rule.id' "$schema")
 url="/servicePrincipals/${principal_id}/synchronization/jobs/${job_id}/provisionOnDemand"
 sent=0
 for body in "${TEST_BODIES[@]}"; do
-  name=$(jq -r '.parameters[0].subjects[0].objectId' "${kit_root}/${body}")
-  inside=$(jq -rn --arg name "$name" --slurpfile scope "${kit_root}/${SCOPE}" -L "${kit_root}/lib" \
-    'include "names"; $name | is_in_any($scope[0].units)')
+  # Whom it names, whether that lies in the units, and the body with the rule of the live schema.
+  jq -j -L "${kit_root}/lib" --arg rule "$rule" --slurpfile scope "${kit_root}/${SCOPE}" 'include "fields"; include "names";
+    .parameters[0].subjects[0].objectId as $name
+    | $name, ($name | is_in_any($scope[0].units)), (.parameters[].ruleId = $rule | tojson) | fields' "${kit_root}/${body}" >"${kit_temporary}/told"
+  kit_take_fields "${kit_temporary}/told"
+  name=${kit_fields[0]}
+  inside=${kit_fields[1]}
+  printf '%s\n' "${kit_fields[2]}" >"${kit_temporary}/on-demand.json"
   if [[ $inside != true ]]; then
     check "test-object ${name}" failed inside outside "the object lies outside every unit of this revision; it was not sent"
     continue
@@ -134,22 +139,23 @@ for body in "${TEST_BODIES[@]}"; do
     nap 11
   fi
   sent=$((sent + 1))
-  jq --arg rule "$rule" '.parameters[].ruleId = $rule' "${kit_root}/${body}" >"${kit_temporary}/on-demand.json"
-  if ! graph_send once settled POST "$url" "${kit_temporary}/on-demand.json"; then
-    graph_explain "POST ${url}"
-    check "test-object ${name}" failed Success "status ${graph_status}" "the request failed (status ${graph_status} ${graph_code})"
-    continue
-  fi
   # Status 200 does not mean success: the outcome is JSON inside key.
-  outcome=$(jq -r '
+  graph_want '' '
     (.key | try fromjson catch {}) as $key
     | (.value | try fromjson catch {}) as $value
     | ($key.result // "unreadable") as $result
     | ([$key.details.errorCode, $key.details.errorMessage, $key.details.skipReason, $value.statusInfo.errorCode] | map(select(. != null)) | unique | join(": ")) as $why
     | (if $result == "Success" then "ok"
        elif $result == "Skipped" and ($why | test("RedundantExport")) then "ok"
-       else "bad" end) + "\t\($result)\t\($why | gsub("[\\t\\r\\n]+"; " "))"' "$graph_answer")
-  IFS=$'\t' read -r verdict result why <<<"$outcome"
+       else "bad" end), $result, ($why | one_line)'
+  if ! graph_send once settled POST "$url" "${kit_temporary}/on-demand.json"; then
+    graph_explain "POST ${url}"
+    check "test-object ${name}" failed Success "status ${graph_status}" "the request failed (status ${graph_status} ${graph_code})"
+    continue
+  fi
+  verdict=${graph_fields[0]}
+  result=${graph_fields[1]}
+  why=${graph_fields[2]}
   if [[ $verdict == ok ]]; then
     remember '.testObjects[$name] = {revision: $revision, result: $result, utc: $now}' --arg name "$name" --arg result "$result" \
       --argjson revision "$REVISION"
