@@ -10,13 +10,14 @@ import signal
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "FakeGraph"))
 from contract import Contract  # noqa: E402,F401
-from fake_graph import FakeGraph, Fault, sample  # noqa: E402,F401
+from fake_graph import FakeGraph  # noqa: E402
+from faults import Fault  # noqa: E402,F401
+from words import sample  # noqa: E402,F401
 
 TOOLS = ("curl", "jq", "openssl")
 # Run folders as they were at some moment. Tests go back to them until the process ends.

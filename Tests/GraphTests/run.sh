@@ -32,10 +32,10 @@ if [[ -z ${SYNCSHIFT:-} ]]; then
 fi
 # The longest first. Parts that begin at the same stage share a process, since a stage is reached once in each.
 parts=(
-  test_kill.FirstWave test_kill.LaterWave test_way.FabrikamRootWay test_way.ContosoWay 'test_principals test_jobs test_secrets' test_kill.OtherJobs
-  test_extensions 'test_gate test_fields' 'test_sign_in test_baseline test_comparison test_scope test_settings' 'test_pausing test_verification'
-  test_way.FabrikamWay test_kill.Preparation test_way.FabrikamLabsWay test_way.FabrikamApacWay test_kill.DeviceJob
-  'test_way.HostileWay test_way.WritebackWay' test_files
+  'test_sign_in test_baseline test_comparison test_scope test_settings' test_extensions 'test_gate test_fields' 'test_principals test_jobs test_secrets'
+  'test_pausing test_verification' test_kill.OtherJobs test_kill.FirstWave test_kill.LaterWave test_way.FabrikamRootWay test_way.ContosoWay
+  test_way.FabrikamWay test_files 'test_way.HostileWay test_way.WritebackWay' test_kill.Preparation test_way.FabrikamLabsWay test_way.FabrikamApacWay
+  test_kill.DeviceJob
 )
 # xargs puts the tests of a part into one command.
 printf '%s\n' "${parts[@]}" | xargs -P "$(nproc)" -L 1 "$python" -m unittest

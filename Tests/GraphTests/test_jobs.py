@@ -90,6 +90,14 @@ class Jobs(StagedTest):
             self.assertIn("names nothing", self.run_step("find-or-create-jobs", 3).err)
             self.assertEqual(len(self.fake.writes()), 1)
 
+    def test_jobs_that_come_in_several_pages_are_all_seen(self):
+        self.run_step("find-or-create-jobs")
+        self.fake.forget_requests()
+        path = f"/v1.0/servicePrincipals/{self.fake.principals[0]['id']}/synchronization/jobs"
+        self.fake.faults.append(Fault("GET .*/jobs$", 200, answer={"value": [], "@odata.nextLink": f"{self.fake.root}{path}?$skiptoken=1"}))
+        self.run_step("find-or-create-jobs")
+        self.no_writes()
+
     def test_two_jobs_of_one_template_stop_it(self):
         self.run_step("find-or-create-jobs")
         jobs = self.fake.jobs[self.fake.principals[0]["id"]]
