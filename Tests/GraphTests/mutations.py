@@ -100,6 +100,15 @@ MUTATIONS = [
     ("twins pass", "waves/01-*/70-verify/contoso.com/*verify-cloud.sh", "if [[ -n $twice ]]; then", "if false; then", "test_verification.Verification.test_two_users_of_one_name_are_one_too_many"),
     ("a rollback leaves no mark", "waves/01-*/90-rollback/*pause-jobs-contoso.com.sh", "remember '.rolledBack =", "remember '.nothing =", "test_pausing.Pausing.test_a_wave_that_was_taken_back_is_not_resumed"),
     ("no configuration is a success", "waves/01-*/90-rollback/*pause-jobs-contoso.com.sh", "if [[ $no_configuration != \"$DOMAIN\" ]]; then", "if false; then", "test_pausing.Pausing.test_nothing_there_is_not_a_success"),
+    ("a request leaves without a mark", "lib/creation.sh", "    remember 'setpath(", "    : 'setpath(", "test_jobs.Jobs.test_a_killed_creation_whose_job_shows_late_is_not_repeated"),
+    ("an answer that names nothing is followed by another request", "lib/creation.sh", "        stop EXIT_UNEXPECTED_ERROR \"the answer to POST", "        continue\n        stop EXIT_UNEXPECTED_ERROR \"the answer to POST", "test_jobs.Jobs.test_an_answer_that_names_no_job_is_not_followed_by_a_second_request"),
+    ("nobody looks after an open answer", "lib/creation.sh", "        look_longer \"$look\"\n        ;;", "        ;;", "test_jobs.Jobs.test_a_504_that_did_create_is_not_repeated"),
+    ("nobody looks after a code of replication", "lib/creation.sh", "        tries=$((tries - 1))\n        \"$look\"\n", "        tries=$((tries - 1))\n", "test_jobs.Jobs.test_a_job_whose_creation_failed_with_a_code_of_replication_is_looked_for_first"),
+    ("a mark is never taken away", "lib/creation.sh", " | delpaths([\\$mark | split(\\\"\\\\u001f\\\")])\"", "\"", "test_extensions.Extensions.test_one_that_was_made_in_spite_of_a_code_of_replication_is_found_and_leaves_nothing_open"),
+    ("a NUL in a value shifts the others", "lib/fields.jq", "tostring | split(\"\\u0000\") | join(\"\"), \"\\u0000\"", "tostring, \"\\u0000\"", "test_fields"),
+    ("half an answer counts", "lib/requests.sh", "    *) graph_status=000 ;;\n  esac\n}\n\n# graph_only_reads", "    *) ;;\n  esac\n}\n\n# graph_only_reads", "test_jobs.Jobs.test_a_page_of_a_proxy_and_half_an_answer_are_no_answer_and_are_asked_for_again"),
+    ("two states in one file count", "lib/state.sh", "if length == 1 and", "if length > 0 and", "test_fields.Fields.test_a_state_that_is_no_single_object_is_refused"),
+    ("a pause waits for a start that nobody sent", "lib/pauses.sh", "[[ -n $started ]] && kit_applies", "kit_applies", "test_pausing.Pausing.test_a_job_that_stands_still_is_not_waited_for_when_no_start_was_sent"),
 ] + baseline_mutations.MUTATIONS
 
 

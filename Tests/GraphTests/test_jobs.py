@@ -115,6 +115,16 @@ class Jobs(StagedTest):
         self.fake.faults.append(Fault("GET .*/jobs$", cut=True))
         self.run_step("find-or-create-jobs")
 
+    def test_a_page_of_a_proxy_and_half_an_answer_are_no_answer_and_are_asked_for_again(self):
+        answers = [b"<html>sign in</html>", b'{"value": [', b"", b'{"value": []}{"value": []}', b"[]"]
+        for answer in answers:
+            with self.subTest(answer=answer):
+                self.fake.faults = [Fault("GET .*/jobs$", 200, answer=answer)]
+                self.fake.forget_requests()
+                self.run_step("find-or-create-jobs")
+        self.assertEqual(len(self.fake.jobs[self.fake.principals[0]["id"]]), 2)
+        self.no_refusals()
+
     def test_a_503_of_a_read_is_repeated_with_and_without_Retry_After(self):
         self.fake.faults += [Fault("GET .*/jobs$", 503), Fault("GET .*/jobs$", 503, headers={"Retry-After": "1"}), Fault("GET .*/jobs$", 500)]
         self.run_step("find-or-create-jobs")
