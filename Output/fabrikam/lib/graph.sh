@@ -135,7 +135,7 @@ odata() { kit_answer="'${1//\'/\'\'}'"; }
 
 # --- What stands on it, one question a file --------------------------------------------------------------------------
 
-for graph_part in state sign-in requests pages principals jobs creation pauses secrets schema; do
+for graph_part in state sign-in requests retries pages principals jobs creation pauses secrets schema; do
   # shellcheck source=/dev/null
   source "${KIT_ROOT}/lib/${graph_part}.sh"
 done

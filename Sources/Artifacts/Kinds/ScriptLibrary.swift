@@ -23,6 +23,7 @@ enum ScriptLibrary: ArtifactKind {
     ("Bash/Library/principals.sh", "principals.sh"),
     ("Bash/Library/requests.sh", "requests.sh"),
     ("Bash/Library/results.jq", "results.jq"),
+    ("Bash/Library/retries.sh", "retries.sh"),
     ("Bash/Library/schema.jq", "schema.jq"),
     ("Bash/Library/schema.sh", "schema.sh"),
     ("Bash/Library/secrets.jq", "secrets.jq"),
