@@ -95,7 +95,9 @@ package struct FileAccess: Sendable {
         try fileSystem.move(.plain, from: parent, temporary, to: parent, name)
       } catch {
         try? fileSystem.remove(in: parent, temporary)
-        throw error
+        // The file beside it is nothing that a person has asked for.
+        guard let error = error as? SystemError else { throw error }
+        throw SystemError(call: error.call, path: parent.shown(name), number: error.number)
       }
     }
   }

@@ -8,6 +8,9 @@ import Testing
   /// `SYNCSHIFT_KILL=all` looks at more moments than a run with every change has time for.
   private static let isThorough = ProcessInfo.processInfo.environment["SYNCSHIFT_KILL"] == "all"
 
+  private static let notWritten =
+    ". Each has the kit that it had before, whole, or none. Mend what is said above, and run the same command again.\n"
+
   private static func table(_ first: Int) -> [String] { rows.enumerated().map { "\($1),\(first + $0)" } }
 
   /// A fleet with old kits, whose table then says something new for each; and the kits that it may have.
@@ -54,10 +57,12 @@ import Testing
     }
 
     /// A run that gets a signal after a time.
-    func run(_ signal: Int32, after seconds: Double) throws -> (status: Int32, isKilled: Bool, errors: String) {
+    func run(_ signal: Int32, after seconds: Double, _ command: String = "generate") throws -> (
+      status: Int32, isKilled: Bool, errors: String
+    ) {
       let process = Process()
       process.executableURL = URL(filePath: Program.path)
-      process.arguments = ["generate", "fleet.yaml", "--output", "made", "--jobs", "2"]
+      process.arguments = [command, "fleet.yaml", "--output", "made", "--jobs", "2"]
       process.currentDirectoryURL = URL(filePath: fleet.folder.path, directoryHint: .isDirectory)
       process.standardOutput = FileHandle.nullDevice
       process.standardError = try fleet.folder.newFile("errors")
@@ -103,12 +108,22 @@ import Testing
       _ = try prepared.newKits(place)
       if run.status == 130, !run.isKilled {
         stopped += 1
-        #expect(run.errors.contains("interrupted: ") && run.errors.contains("Run the same command again"), place)
+        let done = try prepared.newKits(place)
+        let others =
+          "The others were not begun. Each has the kit that it had before, whole, or none. Run the same command again; "
+        let end = done == 4 ? "" : " \(others)what is done is left as it is."
+        #expect(run.errors == "interrupted: \(done) of 4 environments are done.\(end)\n", place)
         #expect(try prepared.fleet.leftovers().isEmpty, place)
       }
       try prepared.finish(place)
     }
     #expect(stopped >= 1, "no run was interrupted")
+    try prepared.takeBack()
+    let plan = try prepared.run(SIGINT, after: whole / 4, "check")
+    if plan.status == 130, !plan.isKilled {
+      #expect(plan.errors.contains("environments are done. Nothing was written. Run the same command again.\n"), "\(plan.errors)")
+    }
+    #expect(try prepared.newKits("check") == 0)
     print("interrupted at \(stopped) of \(moments) moments")
   }
 
@@ -130,6 +145,15 @@ import Testing
         run.waitUntilExit()
         #expect([0, 74].contains(run.terminationStatus))
       }
+      let names = try FileManager.default.contentsOfDirectory(atPath: prepared.fleet.folder.path).filter {
+        $0.hasPrefix("errors-\(round)")
+      }
+      for name in names {
+        let errors = String(decoding: try prepared.fleet.folder.bytes(name), as: UTF8.self)
+        #expect(
+          errors.isEmpty || errors.contains("another run is writing 'made/site") && errors.hasSuffix(Self.notWritten), "\(errors)"
+        )
+      }
       _ = try prepared.newKits("round \(round)")
       try prepared.finish("round \(round)")
     }
@@ -150,6 +174,10 @@ import Testing
     #expect(run.status == 74)
     #expect(run.errorText.contains("no space is left") && run.errorText.contains("make room"), "\(run.errorText)")
     let kits = try prepared.fleet.kits()
+    let missing = Self.rows.filter { kits[$0] == nil }.joined(separator: ", ")
+    #expect(
+      run.errorText.hasSuffix("\nnot written: \(missing)\(Self.notWritten)"),
+      "\(run.errorText)")
     #expect(kits.count < 4 && kits.allSatisfy { $0.value == prepared.new[$0.key] }, "what is there is whole")
     #expect(try prepared.fleet.leftovers().isEmpty)
     #expect(run.outputText.contains("failed"))
@@ -174,6 +202,9 @@ import Testing
     let run = try prepared.fleet.run("generate")
     #expect(run.status == 74)
     #expect(run.errorText.contains("read-only") || run.errorText.contains("permissions"), "\(run.errorText)")
+    #expect(run.errorText.hasSuffix("\nnot written: site1, site2, site3, site4\(Self.notWritten)"), "\(run.errorText)")
+    let summary = try prepared.fleet.run("assess", "--summary", "made/how.html")
+    #expect(summary.status == 74 && summary.errorText.contains(" 'made/how.html': "), "\(summary.errorText)")
     #expect(try prepared.newKits("read-only") == 0)
     try prepared.fleet.write(["environment,connect.precedence.from"] + Self.table(20))
     #expect(try prepared.fleet.run("generate").status == 0, "what needs no writing succeeds")

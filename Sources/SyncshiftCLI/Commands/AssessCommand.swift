@@ -50,7 +50,7 @@ struct AssessCommand: AsyncParsableCommand {
       if sources.take() != nil, sources.take() != nil { throw onePage }
     }
     let write = try writer()
-    let status = try await FleetRun(options: fleet, console: console) { source, index, names, console in
+    let status = try await FleetRun(options: fleet, console: console, isLooking: true) { source, index, names, console in
       do throws(OutputFailure) {
         return try await step(source, index, names, console, write)
       } catch {

@@ -11,6 +11,8 @@ import Output
 struct FleetRun {
   let options: FleetOptions
   let console: Console
+  /// Writes no kits.
+  let isLooking: Bool
   let body: Body
 
   /// What became of one environment.
@@ -96,11 +98,12 @@ struct FleetRun {
         return .fileSystem
       }
     }
-    guard isInterrupted else { return summary.status }
-    console.message(
-      "interrupted: \(summary.results.count) environments are done, each with its whole kit; the others are as they were. Run the same command again.\n"
-    )
-    return .interrupted
+    // In JSON, the codes of the messages say as much about what failed.
+    if console.format == .text || isInterrupted {
+      console.message(
+        RunEnd(results: summary.results, left: summary.left, isInterrupted: isInterrupted, isLooking: isLooking).text)
+    }
+    return isInterrupted ? .interrupted : summary.status
   }
 
   /// Puts the kits among these in their places. Returns how each environment went; nil for one that is left out.
