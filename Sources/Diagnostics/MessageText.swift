@@ -1,5 +1,5 @@
 /// How a text from the input is spelt inside a message: in single quotes, in one line, shortened, and with every character
-/// that would act on a terminal or stay invisible written as its code point.
+/// that would act on a terminal, stay invisible or look like a blank written as its code point.
 package enum MessageText {
   /// Unicode scalars shown before the rest is cut off.
   package static let limit = 60
@@ -11,7 +11,7 @@ package enum MessageText {
         out += "…"
         break
       }
-      if isVisible(scalar) {
+      if isVisible(scalar), scalar == " " || scalar.properties.generalCategory != .spaceSeparator {
         out.unicodeScalars.append(scalar)
       } else {
         out += "<\(codePoint(scalar))>"

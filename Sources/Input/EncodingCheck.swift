@@ -2,10 +2,11 @@ import Diagnostics
 
 /// From bytes to a text that libyaml may see: size, encoding and refused characters.
 enum EncodingCheck {
+  /// - Parameter hint: what to do about an encoding.
   /// - Returns: the text, and its bytes for libyaml, in which a harmless character stands for each refused one so that
   ///   reading can go on and every count of characters stays true. nil when the bytes are no text.
   static func check(
-    _ file: InputFile, limits: InputLimits, into diagnostics: inout DiagnosticList
+    _ file: InputFile, limits: InputLimits, into diagnostics: inout DiagnosticList, hint: String = "save the file as UTF-8"
   ) -> (text: SourceText, readable: [UInt8])? {
     let top = SourcePosition(line: 1, column: 1)
     let start = SourceRange(file: file.name, start: top, end: top)
@@ -16,7 +17,7 @@ enum EncodingCheck {
       return nil
     }
     if let name = foreignByteOrderMark(file.bytes) {
-      diagnostics.report(.utf16Encoding, "the file is \(name), not UTF-8", at: start, hint: "save the file as UTF-8")
+      diagnostics.report(.utf16Encoding, "the file is \(name), not UTF-8", at: start, hint: hint)
       return nil
     }
     let bytes = file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(file.bytes.dropFirst(3)) : file.bytes
@@ -30,13 +31,13 @@ enum EncodingCheck {
     if let nul = scan.nul {
       diagnostics.report(
         .nulByte, "the file holds a NUL byte", at: text.range(nul.index, nul.index + 1),
-        hint: "save the file as UTF-8 text; NUL bytes between all letters mean that it is UTF-16")
+        hint: "\(hint); NUL bytes between all letters mean that it is UTF-16")
       return nil
     }
     if let invalid = scan.invalid {
       diagnostics.report(
         .invalidUTF8, invalidMessage(bytes[invalid.byte]), at: text.range(invalid.index, invalid.index + 1),
-        hint: "save the file as UTF-8")
+        hint: hint)
       return nil
     }
     return (text, readable(bytes, without: scan.findings))

@@ -52,6 +52,14 @@ import Testing
       "quotes, separators and line breaks in a cell", csv: "environment,m.a\nn,\"a \"\"b\"\", c\nd\"\n",
       row("n", a: "a \"b\", c\nd")),
     Case("nothing but quotes", csv: "environment,m.a\nn,\"\"\"\"\"\"\n", row("n", a: "\"\"")),
+    Case(
+      "an entry is removed in one row", csv: "environment,f[x.com].d[y.x.com].remove\nn,yes\ns,\n",
+      "{v: 1, m: {a: 1}, f: [{name: x.com, d: [{name: x.com, n: 50, l: [p, q]}]}], environment: n}", row("s")),
+    Case(
+      "keys are removed in one row", csv: "environment,remove[]\nn,v; m\n",
+      "{f: [{name: x.com, d: [{name: x.com, n: 50, l: [p, q]}, {name: y.x.com, n: 60}]}], environment: n}"),
+    Case("a no-break space in a text", csv: "environment,m.a\nn,2\u{A0}3\n", row("n", a: "2\u{A0}3")),
+    Case("a cell with blanks", csv: "environment,m.a\nn, \ns,\t\nt,\u{A0}\n", blank, blank, blank),
     Case("a formula is a text", csv: "environment,m.a\nn,=cmd|'/c calc'!A1\n", row("n", a: "=cmd|'/c calc'!A1")),
     Case("what would be YAML is a text", csv: "environment,m.a\nn,\"{a: b}\"\n", row("n", a: "{a: b}")),
     Case(
@@ -78,6 +86,8 @@ import Testing
       "two that could separate", csv: "environment,m.a;b\nn,2\n",
       "t.csv:1:1 fleet-table: the first row holds several characters that could be the separator"),
     Case("no name", csv: "name,m.a\nn,2\n", "t.csv:1:1 fleet-column: no column is called 'environment'"),
+    Case("a name of blanks", csv: "environment,m.a\n \u{A0},2\n", "t.csv:2:1 fleet-row: the row does not name its environment"),
+    Case("a row of blanks", csv: "environment,m.a\nn,2\n , \n", "t.csv:3:1 fleet-row: the row does not name its environment"),
     Case("an empty name", csv: "environment,m.a\n,2\n", "t.csv:2:1 fleet-row: the row does not name its environment"),
     Case(
       "an entry that the base has not", csv: "environment,f[x.con].name\nn,2\n",
@@ -117,6 +127,8 @@ import Testing
       "a row without a name", fleet: "fleet: { rows: [{ m.a: 2 }] }\n",
       "f.yaml:2:17 fleet-row: the row does not name its environment"),
   ]
+
+  private static let blank = "the cell holds nothing but blanks"
 
   private static func row(_ name: String, a: String = "1", l: String = "p, q", other: String = "60") -> String {
     "{v: 1, m: {a: \(a)}, f: [{name: x.com, d: [{name: x.com, n: 50, l: [\(l)]}, {name: y.x.com, n: \(other)}]}], environment: \(name)}"

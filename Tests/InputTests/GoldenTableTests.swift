@@ -30,14 +30,25 @@ import Testing
     "row-without-a-name": "environment,m.a\n,1\n",
     "carriage-returns-alone": "environment,m.a\rn,1\r",
     "windows-with-mark": "\u{FEFF}environment,m.a\r\nn,ü,\r\n",
+    "no-break-space-in-a-name": "environment,f[x.com\u{A0}].d\nn,1\n",
   ]
+
+  /// What spreadsheets save when nobody asks them for UTF-8.
+  static let encodings: KeyValuePairs<String, [UInt8]> = [
+    "utf-16": [0xFF, 0xFE] + "environment,m.a\r\nn,1\r\n".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] },
+    "utf-16-without-mark": "environment,m.a\r\nn,1\r\n".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] },
+    "windows-1252": Array("environment,m.a\r\nn,J".utf8) + [0xF6] + Array("rg\r\n".utf8),
+  ]
+
+  static let names = tables.map(\.key) + encodings.map(\.key)
 
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "TableDiagnostics")
 
-  @Test(arguments: tables.map(\.key)) func `A table that cannot be read shows its line, where in it, and what to do`(name: String)
+  @Test(arguments: names) func `A table that cannot be read shows its line, where in it, and what to do`(name: String)
     throws
   {
-    let table = Array(try #require(Self.tables.first { $0.key == name }).value.utf8)
+    let bytes = Self.encodings.first { $0.key == name }?.value
+    let table = try #require(bytes ?? Self.tables.first { $0.key == name }.map { Array($0.value.utf8) })
     let base = Array("m: { a: 1, b: 2 }\nf: [{ name: x.com, d: 1 }]\nfleet: { rows: table.csv }\n".utf8)
     var diagnostics = DiagnosticList()
     var input = OverlayReader.read(InputFile(name: "fleet.yaml", bytes: base), into: &diagnostics) { _ in .unreadable("") }
@@ -54,6 +65,6 @@ import Testing
 
   @Test func `The folder holds nothing else`() throws {
     let names = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path(percentEncoded: false))
-    #expect(names.sorted() == (Self.tables.map { "\($0.key).txt" } + ["README.txt"]).sorted())
+    #expect(names.sorted() == (Self.names.map { "\($0).txt" } + ["README.txt"]).sorted())
   }
 }

@@ -78,6 +78,11 @@ struct CSVRow {
   }
 }
 
+extension Node.Scalar {
+  /// Whether nothing can be seen of it.
+  var isBlank: Bool { text.unicodeScalars.allSatisfy(\.properties.isWhitespace) }
+}
+
 /// One cell: where its text stands, without the quotes around it.
 struct CSVCell {
   let bytes: Range<Int>

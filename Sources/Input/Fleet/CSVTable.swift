@@ -10,6 +10,8 @@ struct CSVTable: Sendable {
   private let text: SourceText
   private let separator: UInt8
 
+  private static let encoding = "save the file as UTF-8, which spreadsheets call CSV UTF-8"
+
   static let mostRows = 100_000
   static let mostColumns = 1_000
 
@@ -18,7 +20,9 @@ struct CSVTable: Sendable {
   init?(_ file: InputFile, separator: UInt8?, limits: InputLimits = .standard, into diagnostics: inout DiagnosticList) {
     var found = DiagnosticList()
     defer { diagnostics.append(found) }
-    guard let (text, _) = EncodingCheck.check(file, limits: limits, into: &found), !found.hasErrors else { return nil }
+    guard let (text, _) = EncodingCheck.check(file, limits: limits, into: &found, hint: Self.encoding), !found.hasErrors else {
+      return nil
+    }
     self.text = text
     var start = 0
     var chosen = separator

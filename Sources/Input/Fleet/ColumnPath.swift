@@ -11,6 +11,14 @@ package struct ColumnPath: Sendable {
   /// Ends with `[]`: the cell holds the entries of a list.
   package let isList: Bool
 
+  /// Takes something of the base out: an entry of a list, or with `[]` keys of a mapping.
+  package var isRemoval: Bool {
+    guard case .key(let key)? = parts.last, key.utf8.elementsEqual(OverlayMerge.removal.utf8) else { return false }
+    if isList { return true }
+    if case .entry? = parts.dropLast().last { return true }
+    return false
+  }
+
   struct Problem: Error {
     let message: String
   }

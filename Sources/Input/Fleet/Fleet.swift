@@ -66,6 +66,13 @@ package struct Fleet: Sendable {
       let cells = table.cells(of: row)
       var entries: [(Node.Scalar, Node, Result<ColumnPath, ColumnPath.Problem>)] = []
       for (index, cell) in cells.enumerated() where !cell.text.utf8.isEmpty {
+        // It looks like one that leaves the base's value.
+        if cell.isBlank {
+          diagnostics.report(
+            .fleetRow, "the cell holds nothing but blanks", at: cell.range,
+            hint: "delete them, and it leaves the base's value; or fill it")
+          continue
+        }
         let value: Node = columns[index].isList ? .sequence(ListCell.sequence(cell)) : .scalar(cell)
         var key = table.header[index]
         key.range = cell.range

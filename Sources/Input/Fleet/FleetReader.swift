@@ -144,7 +144,7 @@ package enum FleetReader {
     }
     for row in table.rows.indices {
       let cell = table.cells(of: row)[own]
-      if cell.text.utf8.isEmpty, diagnostics.all.count < InputLimits.standard.problems {
+      if cell.isBlank, diagnostics.all.count < InputLimits.standard.problems {
         diagnostics.report(.fleetRow, "the row does not name its environment", at: cell.range, hint: "fill the cell")
       }
     }

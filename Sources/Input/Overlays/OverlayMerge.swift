@@ -8,7 +8,7 @@ struct OverlayMerge {
 
   init(_ origins: Origins) { self.origins = origins }
 
-  private static let removal = "remove"
+  static let removal = "remove"
 
   mutating func merge(_ base: Node, _ over: Node, at path: String = "") -> Node {
     switch (base, over) {

@@ -9,7 +9,7 @@ package enum FleetColumns {
 
   private static func check(_ path: ColumnPath, _ name: Node.Scalar, _ diagnostics: inout DiagnosticList) {
     var type = TypeDescription.object(RootShape.shape)
-    for part in path.parts {
+    for part in path.isRemoval ? path.parts.dropLast() : path.parts {
       // Whether there is such an entry, the base has said already.
       guard case .key(let key) = part else {
         if case .list(let element, _, _) = type { type = element }
@@ -31,7 +31,18 @@ package enum FleetColumns {
       }
       return
     }
-    checkEnd(path, type, name, &diagnostics)
+    if path.isRemoval { checkRemoval(type, name, &diagnostics) } else { checkEnd(path, type, name, &diagnostics) }
+  }
+
+  /// What is taken out has keys, or is an entry that has.
+  private static func checkRemoval(_ type: TypeDescription, _ name: Node.Scalar, _ diagnostics: inout DiagnosticList) {
+    switch type {
+    case .object, .map, .scalarOr(_, .object): break
+    case .list(let element, _, _):
+      ask(name, "\(MessageText.quote(name.text)) is asked of a list", element.entryHint, &diagnostics)
+    case .scalar, .scalarOr:
+      ask(name, "\(MessageText.quote(name.text)) is asked of a single value", "end the name before it", &diagnostics)
+    }
   }
 
   /// A cell holds a single value, or with [] several.
