@@ -38,12 +38,13 @@ test_way.FabrikamWay
 test_signing
 test_interrupted.SeveralForward
 test_interrupted.SeveralBack
-test_connect_faults
+test_connect_rules test_connect_scheduler
+test_connect_preview test_connect_server
 test_siblings
 test_language
 test_inventory
 test_directory
-test_guards
+test_guards test_guards_back
 test_rollback.ContosoRollback test_rollback.Refusals
 test_accepted test_verification
 test_units test_samples test_references test_gates

@@ -1,56 +1,15 @@
-"""Guards of the scripts that no other file has scenarios for, one fault each. `mutations.py` says which guards nothing notices."""
-import json
+"""Guards of the scripts of the way forward that no other file has scenarios for, one fault each. `mutations.py` says which guards nothing notices."""
 import os
-import shutil
 import unittest
 
-from way import WayTest
+from connect import PILOT, START, ConnectTest
 
 WAVE = "01-pilot/"
 PASSWORDS = WAVE + "70-verify/40-check-password-events-sync01.ps1"
-START = WAVE + "80-connect-start/10-start-scheduler-sync01.ps1"
-RESTORE = WAVE + "90-rollback/30-restore-rules-sync01.ps1"
 SOAK = "80-cutover/20-check-soak-sync01.ps1"
-DISABLE, REMOVE = "rollback/20-disable-rules-sync01.ps1", "rollback/90-remove-rules-sync01.ps1"
-PILOT = "OU=CloudSyncPilot,DC=contoso,DC=com"
 
 
-class Guards(WayTest):
-    def server(self, change):
-        self.lab.change("connect.SYNC01", change)
-
-    def ours(self, record):
-        return [rule for rule in record["rules"] if rule["Name"].startswith("Cloud Sync migration")]
-
-    def set_state(self, name, **changes):
-        path = os.path.join(self.lab.run_folder, "state", name + ".json")
-        value = {**(self.lab.state(name) or {}), **changes}
-        with open(path, "w", encoding="utf-8") as file:
-            json.dump(value, file)
-
-    def drop_state(self, name):
-        os.remove(os.path.join(self.lab.run_folder, "state", name + ".json"))
-
-    def frozen(self, script):
-        """Rules are touched only while nothing runs."""
-        self.lab.write("tenant", {"schedulerEnabled": True})
-        self.refuse(2, script)
-        self.lab.write("tenant", {"schedulerEnabled": False})
-        self.refuse(2, script, faults={"connector-busy": True})
-        self.server(lambda r: r.update(cycleEnds=10**9))
-        self.refuse(2, script)
-        self.server(lambda r: r.update(cycleEnds=0))
-
-    def somebody_elses(self, script):
-        """A rule under one of our identifiers that carries a tag, or is a standard rule."""
-        whole = self.lab.connect()
-        for changes in ({"ImmutableTag": "Somebody.Else"}, {"IsStandardRule": True}):
-            self.server(lambda record: self.ours(record)[-1].update(changes))
-            self.refuse(4, script)
-            self.lab.write("connect.SYNC01", whole)
-
-
-class Units(Guards):
+class Units(ConnectTest):
     stage = WAVE + "10-unit/10-create-unit.ps1"
 
     def test_a_unit_that_the_directory_spells_otherwise(self):
@@ -64,7 +23,7 @@ class Units(Guards):
         self.refuse(2, self.stage)
 
 
-class Moves(Guards):
+class Moves(ConnectTest):
     stage = WAVE + "10-unit/20-move-test-users.ps1"
 
     def test_a_user_who_ends_elsewhere(self):
@@ -72,7 +31,7 @@ class Moves(Guards):
         self.assertEqual((done.code, done.failed()), (1, ["user"]), str(done))
 
 
-class Installing(Guards):
+class Installing(ConnectTest):
     stage = WAVE + "30-rules/sync01/10-install-rules.ps1"
 
     def test_a_unit_that_Connect_Sync_leaves_out_whole_or_in_part(self):
@@ -84,7 +43,7 @@ class Installing(Guards):
         self.refuse(1, self.stage, "unit.exclusions")
 
 
-class RulesVerified(Guards):
+class RulesVerified(ConnectTest):
     stage = WAVE + "30-rules/sync01/20-verify-rules.ps1"
 
     def test_the_staging_flag_is_wrong(self):
@@ -92,7 +51,7 @@ class RulesVerified(Guards):
         self.refuse(2, self.stage)
 
 
-class Proving(Guards):
+class Proving(ConnectTest):
     stage = WAVE + "40-preview/sync01/20-prove-rules.ps1"
 
     def test_the_staging_flag_is_wrong(self):
@@ -103,7 +62,7 @@ class Proving(Guards):
         self.frozen(self.stage)
 
 
-class Previewing(Guards):
+class Previewing(ConnectTest):
     stage = WAVE + "40-preview/sync01/30-check-pending-exports.ps1"
 
     def test_while_something_runs(self):
@@ -114,7 +73,7 @@ class Previewing(Guards):
         self.refuse(2, self.stage)
 
 
-class Passwords(Guards):
+class Passwords(ConnectTest):
     stage = PASSWORDS
     INSIDE, OUTSIDE = "CN=Ada Lovelace,OU=CloudSyncPilot,DC=contoso,DC=com", "CN=Outside One,OU=Contractors,DC=contoso,DC=com"
 
@@ -166,7 +125,7 @@ class Passwords(Guards):
         self.refuse(2, PASSWORDS)
 
 
-class Starting(Guards):
+class Starting(ConnectTest):
     stage = START
 
     def test_the_preview_is_of_this_kit_and_this_revision(self):
@@ -195,29 +154,7 @@ class Starting(Guards):
         self.refuse(2, START)
 
 
-class Restoring(Guards):
-    stage = START
-
-    def lab_at(self, stage):
-        super().lab_at(stage)
-        self.step(next(script for script in self.kit.wave_rollback("01-pilot") if "stop-scheduler" in script.path))
-
-    def test_where(self):
-        self.frozen(RESTORE)
-        self.somebody_elses(RESTORE)
-
-    def test_a_rule_that_stays_enabled(self):
-        done = self.lab.run(RESTORE, faults={"rule-stays-enabled": True})
-        self.assertEqual(done.code, 1, str(done))
-        self.assertEqual(len([name for name in done.failed() if name.startswith("rule.")]), 6)
-        self.assertEqual(self.lab.state("rules-SYNC01")["status"], "restoring")
-
-    def test_rules_without_a_record(self):
-        self.set_state("rules-SYNC01", revision=0)
-        self.refuse(2, RESTORE)
-
-
-class Second(Guards):
+class Second(ConnectTest):
     """The second wave, taken back before the first one was."""
     stage = "02-staff/80-connect-start/10-start-scheduler-sync01.ps1"
     RESTORE = "02-staff/90-rollback/30-restore-rules-sync01.ps1"
@@ -245,60 +182,7 @@ class Second(Guards):
             self.set_state(name, **whole)
 
 
-class Disabling(Guards):
-    stage = WAVE + "90-rollback/"
-
-    def lab_at(self, stage):
-        key = "before " + DISABLE
-        import way
-        if key not in way.STAGES:
-            self.go_through("01-pilot")
-            self.step(next(script for script in self.kit.estate_rollback() if "15-stop" in script.path))
-            way.STAGES[key] = self.lab.snapshot()
-            way.atexit.register(shutil.rmtree, way.STAGES[key], ignore_errors=True)
-        self.lab.restore(way.STAGES[key])
-
-    def test_where(self):
-        self.frozen(DISABLE)
-        self.somebody_elses(DISABLE)
-
-    def test_no_rule_of_ours(self):
-        self.server(lambda r: r.update(rules=[rule for rule in r["rules"] if rule["IsStandardRule"]]))
-        self.refuse(2, DISABLE)
-
-    def test_a_rule_that_stays_enabled(self):
-        done = self.lab.run(DISABLE, faults={"rule-stays-enabled": True})
-        self.assertEqual(done.code, 1, str(done))
-        self.assertEqual(len([name for name in done.failed() if name.startswith("rule.")]), 6)
-        self.assertEqual(self.lab.state("rules-SYNC01")["status"], "disabling")
-
-
-class Removing(Disabling):
-    def lab_at(self, stage):
-        super().lab_at(stage)
-        self.step(self.kit.find(DISABLE))
-
-    def test_where(self):
-        self.somebody_elses(REMOVE)
-        self.refuse(2, REMOVE, faults={"connector-busy": True})
-        self.server(lambda r: r.update(cycleEnds=10**9))
-        self.refuse(2, REMOVE)
-
-    def test_one_rule_is_enabled_again(self):
-        self.server(lambda r: self.ours(r)[2].update(Disabled=False))
-        self.refuse(1, REMOVE, "rule.")
-
-    test_no_rule_of_ours = None
-
-    def test_a_rule_that_stays_enabled(self):
-        """Here: one that stays."""
-        done = self.lab.run(REMOVE, faults={"rule-stays": True})
-        self.assertEqual(done.code, 1, str(done))
-        self.assertEqual(len([name for name in done.failed() if name.endswith(".gone")]), 6)
-        self.assertNotEqual(self.lab.state("rules-SYNC01")["status"], "removed")
-
-
-class Soak(Guards):
+class Soak(ConnectTest):
     stage = SOAK
 
     def setUp(self):

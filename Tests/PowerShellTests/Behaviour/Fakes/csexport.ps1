@@ -1,5 +1,5 @@
 # Stands in for csexport.exe: CONNECTOR FILE /f:x writes the pending exports of the Entra connector as XML. Stands alone, because it is a process of
-# its own. Faults: csexport-exit (a number), csexport-writes-nothing, csexport-text (what the file holds instead), csexport-extra (more entries).
+# its own. Faults: csexport-exit (a number), csexport-exit-late (the same, with a file), csexport-writes-nothing, csexport-text (what the file holds instead), csexport-extra (more entries).
 param([string]$Connector, [string]$Path, [string]$Kind)
 
 function Read-File {
@@ -62,5 +62,7 @@ $text = $lines -join "`n"
 $other = Get-Value -InputObject $faults -Name 'csexport-text'
 if ($null -ne $other) { $text = [string]$other }
 [void](New-Item -Path $Path -ItemType File -Value $text)
+$code = Get-Value -InputObject $faults -Name 'csexport-exit-late'
+if ($null -ne $code) { exit $code }
 Write-Output -InputObject ('Successfully exported {0} objects' -f $entries.Count)
 exit 0

@@ -333,7 +333,15 @@ function Get-ADSyncServerConfiguration {
         $attribute = '<dsml:attribute ref="#cloudNoFlow" required="false"></dsml:attribute>'
         $type = '<dsml:attribute-type id="cloudNoFlow" single-value="true"></dsml:attribute-type>'
     }
-    $classes = @('person', 'group', 'device' | ForEach-Object { '<dsml:class id="{0}" type="structural">{1}</dsml:class>' -f $_, $attribute }) -join ''
+    # What the schema lacks: the type of the attribute, one class that has it, or everything.
+    $lacking = [string](Get-FakeFault -Name 'schema-lacks')
+    if ($lacking -eq 'type') { $type = '' }
+    if ($lacking -eq 'file') { return }
+    $classes = @('person', 'group', 'device' | ForEach-Object {
+            $own = $attribute
+            if ($_ -eq $lacking) { $own = '' }
+            '<dsml:class id="{0}" type="structural">{1}</dsml:class>' -f $_, $own
+        }) -join ''
     $text = '<saved-mv-configuration><mv-data><schema><dsml:dsml xmlns:dsml="http://www.dsml.org/DSML"><dsml:directory-schema>{0}{1}</dsml:directory-schema></dsml:dsml></schema></mv-data></saved-mv-configuration>' -f $classes, $type
     [void](New-Item -Path (Join-Path -Path $Path -ChildPath 'GlobalSettings/MV.xml') -ItemType File -Value $text -Force)
 }
