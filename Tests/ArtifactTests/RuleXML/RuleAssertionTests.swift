@@ -27,6 +27,12 @@ struct RuleAssertionTests {
     func value(_ name: String) -> String { values(name).first ?? "" }
     var isInbound: Bool { value("direction") == "Inbound" }
     var server: String { path.split(separator: "/")[3].description }
+    /// The revision that the folder of the wave carries: its number stands before the wave's name.
+    var revision: ScopeRevision? {
+      Int(path.split(separator: "/")[1].prefix(2)).flatMap { number in plan.revisions.first { $0.number == number } }
+    }
+    /// The forest whose connector the rule's name says.
+    var forest: Forest? { plan.environment.forests.first { value("name").contains("(\($0.connector.name.value))") } }
   }
 
   private static let files: [File] = {
@@ -39,6 +45,10 @@ struct RuleAssertionTests {
       }
     } catch { fatalError("\(error)") }
   }()
+
+  private static func unescaped(_ text: String) -> String {
+    text.replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&amp;", with: "&")
+  }
 
   private static let zero = "{00000000-0000-0000-0000-000000000000}"
   private static let entra = "{b891884f-051e-4a83-95af-2544101c9083}"
@@ -95,12 +105,10 @@ struct RuleAssertionTests {
     let pair = "\(file.value("sourceObjectType"))/\(file.value("targetObjectType"))"
     if file.isInbound {
       #expect(["user/person", "inetOrgPerson/person", "group/group", "contact/person", "computer/device"].contains(pair))
-      let known = file.plan.environment.forests.compactMap { forest in
-        file.plan.environment.connect.servers.first { $0.name.value.lowercased() == file.server }.flatMap {
-          forest.connector.id(on: $0.name.value)?.value.braced
-        }
-      }
-      #expect(known.contains(file.value("connector")) && file.value("linkType") == "Join")
+      let forest = try #require(file.forest)
+      let server = try #require(file.plan.environment.connect.servers.first { $0.name.value.lowercased() == file.server })
+      #expect(file.value("connector") == forest.connector.id(on: server.name.value)?.value.braced)
+      #expect(file.value("linkType") == "Join")
     } else {
       #expect(["person/user", "group/group", "person/contact", "device/device"].contains(pair))
       #expect(file.value("connector") == Self.entra && file.value("linkType") == "JoinNoFlow")
@@ -112,6 +120,7 @@ struct RuleAssertionTests {
     if file.isInbound {
       #expect(file.values("dest") == ["cloudNoFlow"] && file.values("src") == ["True"] && !file.text.contains("<attr>"))
       #expect(!file.text.contains("<expression") && !file.text.contains("execute-once"))
+      #expect(file.values("valueMergeType") == ["Update"])
     } else {
       #expect(file.lines.contains("  <attribute-mappings />") && file.values("dest").isEmpty)
     }
@@ -125,9 +134,13 @@ struct RuleAssertionTests {
     #expect(!values.isEmpty && values.allSatisfy { !$0.isEmpty })
     if file.isInbound {
       #expect(file.values("csAttribute").allSatisfy { $0 == "dn" } && file.values("csOperator").allSatisfy { $0 == "ENDSWITH" })
-      #expect(file.values("csAttribute").count == values.count)
-      let forest = try #require(
-        file.plan.environment.forests.first { file.value("name").contains("(\($0.connector.name.value))") })
+      #expect(file.values("csAttribute").count == values.count && file.values("csOperator").count == values.count)
+      // Conditions of one group have to hold together: with two units in one, nothing would be in scope.
+      #expect(file.lines.count { $0 == "    <conditions>" } == values.count)
+      let forest = try #require(file.forest)
+      let units = try #require(file.revision).domains.filter { $0.forest.utf8.elementsEqual(forest.name.value.utf8) }.flatMap(
+        \.units)
+      #expect(Set(values.map { Array(Self.unescaped($0).utf8) }) == Set(units.map { Array($0.name.value.text.utf8) }))
       for value in values {
         #expect(value.hasPrefix("OU=") || value.hasPrefix("CN="), "\(value)")
         #expect(
@@ -179,6 +192,12 @@ struct RuleAssertionTests {
     let again = try RuleFiles.files(of: SampleEstate.plan(SampleEstate.yaml(name)))
     let before = try RuleFiles.files(of: SampleEstate.plan(SampleEstate.yaml(name)))
     #expect(again.map(\.bytes) == before.map(\.bytes) && again.map(\.path) == before.map(\.path))
+    // One rule keeps its identifier whatever units it holds.
+    var identifiers: [String: Set<String>] = [:]
+    for file in Self.files where file.plan.environment.name.value == name {
+      identifiers["\(file.server) \(file.value("name"))", default: []].insert(file.value("id"))
+    }
+    #expect(!identifiers.isEmpty && identifiers.values.allSatisfy { $0.count == 1 }, "\(identifiers)")
     for file in Self.files {
       for other in Self.files
       where other.value("id") == file.value("id") && other.server == file.server
