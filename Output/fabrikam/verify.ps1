@@ -91,7 +91,7 @@ function Get-ListedFile {
         if ($line -cmatch '^      "path": "([^"\\]+)",$') { $name = $Matches[1] }
         elseif ($line -cmatch '^      "sha256": "([0-9a-f]{64})",$') { $hash = $Matches[1] }
         elseif ($line -cmatch '^      "executable": (true|false)$') {
-            [pscustomobject]@{ Path = $name; Sha256 = $hash }
+            @{ Path = $name; Sha256 = $hash }
             $name = ''
             $hash = ''
         }
@@ -119,7 +119,7 @@ function Test-OtherDomain {
     if ($folded -cmatch '/(90-)?rollback/') { return $false }
     $stem = $folded -replace '\.[^.]*$', ''
     foreach ($name in $Domains) {
-        $isOf = $folded.Contains('/{0}/' -f $name) -or $stem.EndsWith(('-{0}' -f $name), [System.StringComparison]::Ordinal)
+        $isOf = $folded.Contains('/{0}/' -f $name) -or $stem.EndsWith(('-{0}' -f $name), 'Ordinal')
         if ($isOf -and $name.Length -gt $found.Length) { $found = $name }
     }
     return ($found -ne '' -and $found -cne $Wanted)

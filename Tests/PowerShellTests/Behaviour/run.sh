@@ -53,5 +53,5 @@ test_contains
 test_refusals
 test_agents test_tls test_interrupted.Agent
 test_way.ContosoWay test_fakes test_analyzer
-test_run
+test_run test_verify_kit
 END

@@ -162,7 +162,7 @@ class Samples(WayTest):
             self.write({**value, **changes})
             self.refuse(2, STAFF)
         os.remove(self.path())
-        self.refuse(2, STAFF)
+        self.assertIn("samples.json is missing", self.refuse(2, STAFF).checks("stopped")[0]["message"])
 
     def test_a_domain_that_does_not_answer(self):
         self.refuse(3, STAFF, faults={"domain-unreachable": "contoso.com"})

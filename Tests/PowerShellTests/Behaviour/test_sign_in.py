@@ -49,7 +49,7 @@ class Refused(WayTest):
     def test_writeback(self):
         self.lab = Lab("fabrikam")
         self.addCleanup(self.lab.close)
-        self.check("02-research/70-verify/labs.fabrikam.net/25-check-writeback.ps1")
+        self.check("02-research/70-verify/fabrikam.com/25-check-writeback.ps1")
 
 
 if __name__ == "__main__":
