@@ -10,12 +10,19 @@ package final class TemplateMembers: Sendable, ExpressibleByDictionaryLiteral {
     let shape: TemplateShape
   }
 
-  /// A member as templates ask for it.
+  /// A member as templates ask for it; its place and owner say which, its text is for messages.
   package struct Name: Sendable, Hashable {
     package let text: String
     package let place: Int
     /// The members that it is one of.
     let owner: ObjectIdentifier
+
+    package static func == (left: Name, right: Name) -> Bool { left.place == right.place && left.owner == right.owner }
+
+    package func hash(into hasher: inout Hasher) {
+      hasher.combine(place)
+      hasher.combine(owner)
+    }
   }
 
   package init(_ shapes: [String: TemplateShape]) {

@@ -14,6 +14,14 @@ import Testing
         == "if x; then\n  f 'O'\\''Brien'\n\n    g\n  cat <<E\nhere\nE\n  x='a\nb'\n  deep 7\n    deep 7\nfi\n")
   }
 
+  @Test func aLineThatBeginsWithAValueIsIndentedToo() throws {
+    let part = TemplateSource(
+      name: "part.sh", text: "{{count}}\na\n{{#each units as unit}}\n{{unit}} x\n\ny {{count}}\n{{/each}}\nb\n")
+    let output = try Snippet("a.sh", "{\n  {{> part.sh}}\n}\n", "").render(with: [part])
+    let items = ["A", "B", "C"].map { "  'OU=\($0)' x\n\n  y 7\n" }.joined()
+    #expect(output == "{\n  7\n  a\n\(items)  b\n}\n")
+  }
+
   @Test func anIncludeInsideALineIsNotIndented() throws {
     let output = try Snippet("a.txt", "  a {{> b.txt}} c", "").render(with: [TemplateSource(name: "b.txt", text: "1\n2")])
     #expect(output == "  a 1\n2 c")
@@ -25,7 +33,7 @@ import Testing
       TemplateSource(name: "b.txt", text: "\n{{nme}}", file: "mine/b.txt"),
     ])
     let errors = #expect(throws: TemplateErrors.self) { try library.compile("a.txt", against: Snippet.shape) }
-    let shown = DiagnosticFormatter(texts: [("mine/b.txt", Array("\n{{nme}}".utf8))]).format(errors?.diagnostics ?? [])
+    let shown = DiagnosticFormatter(texts: [("mine/b.txt", TextLines(Array("\n{{nme}}".utf8)))]).format(errors?.diagnostics ?? [])
     #expect(
       shown == """
         error: 'nme' is not known here [template-name]
@@ -81,6 +89,19 @@ import Testing
     let lines = String(decoding: try library.compile("a.ps1", against: shape).render(value), as: UTF8.self).split(separator: "\n")
     #expect(lines.count == 2)
     for line in lines { #expect(line.hasSuffix("(a comment, and no beginning of any signature)")) }
+  }
+
+  /// Only the list's second reading knows that a value stands in the comment before it.
+  @Test func aCommentThatTheNextItemEndsIsMadeLonger() throws {
+    let library = TemplateLibrary([
+      TemplateSource(name: "a.ps1", text: "# x{{#each units as unit}}\n# {{unit|comment}}{{/each}}\n")
+    ])
+    let value = TemplateValue.object([
+      "units": .list([.text("SIG # Begin signature block"), .text("SIG # Begin signature block")])
+    ])
+    let output = try library.compile("a.ps1", against: .object(["units": .list(.text)])).render(value)
+    let lines = String(decoding: output, as: UTF8.self).split(separator: "\n")
+    #expect(lines.count == 3 && lines.dropFirst().allSatisfy { $0.hasSuffix("signature)") }, "\(lines)")
   }
 
   @Test func aCommentOfTwoValuesThatTogetherResembleASignatureBlockIsMadeLonger() throws {

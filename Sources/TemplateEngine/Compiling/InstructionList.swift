@@ -7,9 +7,9 @@ struct InstructionList {
 
   var instructions: [Instruction] { text.isEmpty ? finished : finished + [.text(text)] }
 
-  mutating func append(_ scalar: Unicode.Scalar) {
-    text.append(scalar)
-    size += 1
+  mutating func append(_ text: String) {
+    self.text.append(contentsOf: text.utf8)
+    size += text.utf8.count
   }
 
   mutating func append(_ instruction: Instruction) {

@@ -13,6 +13,8 @@ struct TemplateCompiler {
   private var indentation = ""
   /// Inside a list's body, which is read both with and without its separator.
   private var skipsSeparator = false
+  /// The list's body that we are in has one.
+  private var hasSeparator = false
   /// A value was written into the PowerShell comment that we are in.
   private var commentHasValue = false
 
@@ -60,20 +62,40 @@ struct TemplateCompiler {
     }
   }
 
+  /// - Parameter range: where the text stands; nil for an indentation, with which nothing is wrong.
   private mutating func text(_ text: String, _ range: SourceRange?) {
-    var position = range?.start
-    for scalar in text.unicodeScalars {
-      if scalar == "\n" { endComment() }
-      let start = position
-      if let now = position {
-        position =
-          scalar == "\n" ? SourcePosition(line: now.line + 1, column: 1) : SourcePosition(line: now.line, column: now.column + 1)
-      }
-      if let problem = place.read(scalar), let range, let start, let position {
-        report(TemplateCatalog.place, problem, SourceRange(file: range.file, start: start, end: position))
-      }
-      output.append(scalar)
+    var rest = text[...]
+    // Inside the text too, the indentation goes before every line that is not empty.
+    while !indentation.isEmpty, range != nil, let start = rest.secondLine {
+      read(rest[..<start], of: text, range)
+      if place.allowsIndentation { self.text(indentation, nil) }
+      rest = rest[start...]
     }
+    read(rest, of: text, range)
+  }
+
+  private mutating func read(_ part: Substring, of text: String, _ range: SourceRange?) {
+    var part = part
+    // A comment with a value in it ends at the first line end.
+    if commentHasValue, let end = part.utf8.firstIndex(of: UInt8(ascii: "\n")) {
+      follow(part[..<end], of: text, range)
+      endComment()
+      part = part[end...]
+    }
+    follow(part, of: text, range)
+  }
+
+  private mutating func follow(_ part: Substring, of text: String, _ range: SourceRange?) {
+    // Most parts are the whole text, which is not copied.
+    let piece = String(part)
+    for (offset, problem) in place.read(piece) {
+      guard let range else { continue }
+      let before = text[..<part.startIndex].unicodeScalars.count + offset
+      let start = range.start.advanced(over: text.unicodeScalars.prefix(before))
+      let end = range.start.advanced(over: text.unicodeScalars.prefix(before + 1))
+      report(TemplateCatalog.place, problem, SourceRange(file: range.file, start: start, end: end))
+    }
+    output.append(piece)
   }
 
   private mutating func endComment() {
@@ -135,26 +157,25 @@ struct TemplateCompiler {
       default: report(TemplateCatalog.type, "'\(path.text)' is \(shape.description) that is always there", path.range)
       }
     }
-    let before = self
+    let before = (place, commentHasValue)
     let first = branch(then, assuming: isPresence && !negated ? value : nil)
-    let afterThen = self
-    place = before.place
-    commentHasValue = before.commentHasValue
+    let afterThen = (place, commentHasValue)
+    (place, commentHasValue) = before
     let second = branch(otherwise, assuming: isPresence && negated ? value : nil)
-    merge(afterThen.place, "{{#if}} and what it leaves out end in different places", range)
-    commentHasValue = commentHasValue || afterThen.commentHasValue
+    merge(afterThen.0, "{{#if}} and what it leaves out end in different places", range)
+    commentHasValue = commentHasValue || afterThen.1
     output.append(.choice(value, negated: negated, then: first.instructions, otherwise: second.instructions))
     output.size += max(first.size, second.size)
   }
 
   private mutating func branch(_ nodes: [TemplateNode], assuming path: ValuePath?) -> InstructionList {
-    let outer = (output, scope)
+    let (outer, present) = (output, scope.present)
     output = InstructionList()
     if let path { scope.assume(present: path) }
     run(nodes)
-    scope.restorePresent(of: outer.1)
+    scope.restore(present: present)
     let body = output
-    output = outer.0
+    output = outer
     return body
   }
 
@@ -189,16 +210,19 @@ struct TemplateCompiler {
     guard let element else { return }
     if let problem = scope.enter(item, element) { report(problem) }
     let message = "an item ends in another place than it began"
-    let (outerSkips, before) = (skipsSeparator, place)
+    let (outerSkips, outerHas, before, beforeHasValue) = (skipsSeparator, hasSeparator, place, commentHasValue)
     // What follows an item is the next one, after the separator, or the end, without it.
-    skipsSeparator = false
-    _ = branch(body, assuming: nil)
+    (skipsSeparator, hasSeparator) = (false, false)
+    var instructions = branch(body, assuming: nil)
     merge(before, message, range)
-    let between = place
-    skipsSeparator = true
-    let instructions = branch(body, assuming: nil)
-    if between.merged(withAny: place) != nil { merge(before, message, range) }
-    skipsSeparator = outerSkips
+    // The second reading says what the first one did when it begins in the same place and leaves nothing out.
+    if hasSeparator || commentHasValue != beforeHasValue || !place.isSame(as: before) {
+      let between = place
+      skipsSeparator = true
+      instructions = branch(body, assuming: nil)
+      if between.merged(withAny: place) != nil { merge(before, message, range) }
+    }
+    (skipsSeparator, hasSeparator) = (outerSkips, outerHas)
     if !scope.leave() {
       report(
         TemplateCatalog.unused, "'\(item.text)' is not used in its list", item.range,
@@ -210,6 +234,7 @@ struct TemplateCompiler {
 
   private mutating func separator(_ body: [TemplateNode]) {
     let before = (place, commentHasValue)
+    hasSeparator = true
     let instructions = branch(body, assuming: nil)
     if skipsSeparator { (place, commentHasValue) = before }
     output.append(.separator(instructions.instructions))
@@ -227,12 +252,12 @@ struct TemplateCompiler {
       return report(
         TemplateCatalog.include, "'\(name.text)' is \(other.displayName); this is \(language.displayName)", name.range)
     }
-    let outer = (indentation, scope)
+    let outer = indentation
     indentation += tagIndentation
     including.append((name.text, range))
     run(parse(source))
     including.removeLast()
-    indentation = outer.0
+    indentation = outer
   }
 
   private mutating func report(_ problem: TemplateScope.Problem) {

@@ -5,7 +5,7 @@ struct TemplateScope {
   private let root: TemplateMembers
   private var items: [Item] = []
   /// What is known to be present here.
-  private var present: Set<ValuePath> = []
+  private(set) var present: Set<ValuePath> = []
 
   private struct Item {
     var name: TemplateName
@@ -80,7 +80,7 @@ struct TemplateScope {
   mutating func assume(present path: ValuePath) { present.insert(path) }
 
   /// Leaves a branch: what it assumed no longer holds.
-  mutating func restorePresent(of other: TemplateScope) { present = other.present }
+  mutating func restore(present paths: Set<ValuePath>) { present = paths }
 
   /// - Returns: the problem when the name already means something.
   mutating func enter(_ name: TemplateName, _ shape: TemplateShape) -> Problem? {

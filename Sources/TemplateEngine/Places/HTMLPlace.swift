@@ -9,7 +9,7 @@ struct HTMLPlace: PlaceTracker {
     case quoted(name: [Unicode.Scalar], attribute: [Unicode.Scalar], by: Unicode.Scalar, text: [Unicode.Scalar])
     case unquoted(name: [Unicode.Scalar])
     /// The text of `<script>` or `<style>`, until its closing tag.
-    case raw(name: [Unicode.Scalar], tail: [Unicode.Scalar])
+    case raw(name: [Unicode.Scalar])
   }
 
   /// Stands for a value in an attribute's text.
@@ -17,11 +17,13 @@ struct HTMLPlace: PlaceTracker {
 
   private var mode = Mode.text
   private var tagName: [Unicode.Scalar] = []
-  /// The last scalars, for `<!--` and `-->`.
+  /// The last scalars, for `<!--`, `-->` and `</script>`.
   private var tail: [Unicode.Scalar] = []
+  private static let tailLength = 9
 
   mutating func read(_ scalar: Unicode.Scalar) -> PlaceProblem? {
-    tail = tail.suffix(2) + [scalar]
+    if tail.count == Self.tailLength { tail.removeFirst() }
+    tail.append(lower(scalar))
     switch mode {
     case .text:
       if scalar == "<" {
@@ -31,8 +33,8 @@ struct HTMLPlace: PlaceTracker {
     case .tagOpen: tagOpen(scalar)
     case .markup:
       if scalar == ">" { mode = .text }
-      if tail.elementsEqual(["!", "-", "-"]) { mode = .comment }
-    case .comment: if tail.elementsEqual(["-", "-", ">"]) { mode = .text }
+      if tail.suffix(3).elementsEqual(["!", "-", "-"]) { mode = .comment }
+    case .comment: if tail.suffix(3).elementsEqual(["-", "-", ">"]) { mode = .text }
     case .tag(let name, let attribute): tag(scalar, name, attribute)
     case .value(let name, let attribute):
       if scalar == "\"" || scalar == "'" {
@@ -49,10 +51,10 @@ struct HTMLPlace: PlaceTracker {
     case .unquoted(let name):
       if isBlank(scalar) { mode = .tag(name: name, attribute: []) }
       if scalar == ">" { mode = afterTag(name) }
-    case .raw(let name, var tail):
-      tail = tail.suffix(name.count + 2) + [lower(scalar)]
-      let closing: [Unicode.Scalar] = ["<", "/"] + name
-      mode = tail.starts(with: closing) && tail.count > closing.count ? closeRaw(scalar, name) : .raw(name: name, tail: tail)
+    case .raw(let name):
+      let end = tail.suffix(name.count + 3)
+      guard end.first == "<", end.dropFirst().first == "/" else { break }
+      if end.dropFirst(2).dropLast().elementsEqual(name) { mode = closeRaw(scalar, name) }
     }
     return nil
   }
@@ -81,11 +83,16 @@ struct HTMLPlace: PlaceTracker {
   }
 
   private func afterTag(_ name: [Unicode.Scalar]) -> Mode {
-    for raw in ["script", "style"] where name.elementsEqual(raw.unicodeScalars) { return .raw(name: name, tail: []) }
+    for raw in ["script", "style"] where name.elementsEqual(raw.unicodeScalars) { return .raw(name: name) }
     return .text
   }
 
-  private func isBlank(_ scalar: Unicode.Scalar) -> Bool { [" ", "\t", "\n", "\r", "\u{c}"].contains(scalar) }
+  private func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case " ", "\t", "\n", "\r", "\u{c}": true
+    default: false
+    }
+  }
 
   private func lower(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     ("A"..."Z").contains(scalar) ? Unicode.Scalar(UInt8(scalar.value + 32)) : scalar
@@ -152,7 +159,7 @@ struct HTMLPlace: PlaceTracker {
   func merged(with other: HTMLPlace) -> HTMLPlace? {
     var (left, right) = (self, other)
     (left.tail, right.tail) = ([], [])
-    if case .raw(let name, _) = left.mode, case .raw(let otherName, _) = right.mode, name == otherName { return self }
+    if case .raw(let name) = left.mode, case .raw(let otherName) = right.mode, name == otherName { return self }
     if case .quoted(let name, let attribute, let quote, let text) = left.mode,
       case .quoted(let name2, let attribute2, let quote2, let text2) = right.mode,
       name == name2, attribute == attribute2, quote == quote2

@@ -1,9 +1,14 @@
 /// Follows a template's own text as the language's reader would, to know where each slot stands: in code, in quotes, in a comment.
 ///
 /// A tracker is strict rather than complete. What it cannot tell apart it refuses, with a way to write it that it can.
-protocol PlaceTracker: Sendable {
+protocol PlaceTracker: Sendable, Equatable {
   /// - Returns: what is wrong with this scalar here, if anything.
   mutating func read(_ scalar: Unicode.Scalar) -> PlaceProblem?
+
+  /// Reads a text. It is asked of every tracker, so that each has a loop of its own: one call a scalar through the protocol takes much longer.
+  ///
+  /// - Returns: what is wrong, each with the number of scalars before it.
+  mutating func read(_ text: String) -> [(offset: Int, problem: PlaceProblem)]
 
   /// How a value of a kind is spelled here.
   func spelling(_ kind: SlotKind, _ context: SlotContext?) -> Result<SlotEncoder, PlaceProblem>
@@ -76,6 +81,18 @@ extension TemplateLanguage {
 }
 
 extension PlaceTracker {
+  mutating func read(_ text: String) -> [(offset: Int, problem: PlaceProblem)] {
+    var problems: [(offset: Int, problem: PlaceProblem)] = []
+    var offset = 0
+    for scalar in text.unicodeScalars {
+      if let problem = read(scalar) { problems.append((offset, problem)) }
+      offset += 1
+    }
+    return problems
+  }
+
+  func isSame(as other: any PlaceTracker) -> Bool { self == other as? Self }
+
   func merged(withAny other: any PlaceTracker) -> (any PlaceTracker)? {
     guard let other = other as? Self else { return nil }
     return merged(with: other)

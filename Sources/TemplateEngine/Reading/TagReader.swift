@@ -7,60 +7,62 @@ struct TagReader {
     case close(String)
   }
 
-  let text: String
-  private let scalars: [Unicode.Scalar]
-  private var index = 0
+  private let bytes: ArraySlice<UInt8>
+  private var index: Int
   private let start: SourcePosition
   private let file: String
 
-  /// - Parameter start: where the text begins; a tag other than a comment holds no line end.
-  init(_ text: String, at start: SourcePosition, file: String) {
-    self.text = text
+  /// - Parameters:
+  ///   - bytes: UTF-8.
+  ///   - start: where they begin; a tag other than a comment holds no line end.
+  init(_ bytes: ArraySlice<UInt8>, at start: SourcePosition, file: String) {
+    self.bytes = bytes
     self.start = start
     self.file = file
-    scalars = Array(text.unicodeScalars)
+    index = bytes.startIndex
   }
+
+  /// The whole tag, for messages.
+  var text: String { String(decoding: bytes, as: UTF8.self) }
 
   /// What tag it is; the reader then stands after the words that say so.
   mutating func kind() -> Kind {
-    guard let first = scalars.first else { return .unknown }
+    guard let first = bytes.first else { return .unknown }
     switch first {
-    case "!": return .comment
-    case "\"": return scalars.elementsEqual("\"{{\"".unicodeScalars) ? .braces : .unknown
-    case ">":
-      index = 1
+    case UInt8(ascii: "!"): return .comment
+    case UInt8(ascii: "\""): return bytes.elementsEqual("\"{{\"".utf8) ? .braces : .unknown
+    case UInt8(ascii: ">"):
+      index += 1
       return .include
-    case "#":
-      index = 1
+    case UInt8(ascii: "#"):
+      index += 1
       if keyword("if") { return .openChoice }
       if keyword("each") { return .openEach }
       return keyword("separator") && atEnd ? .openSeparator : .unknown
-    case "/":
-      index = 1
+    case UInt8(ascii: "/"):
+      index += 1
       guard let name = word(), atEnd else { return .unknown }
       return .close(name.text)
     default:
-      if scalars.elementsEqual("else".unicodeScalars) { return .otherwise }
+      if bytes.elementsEqual("else".utf8) { return .otherwise }
       return .slot
     }
   }
 
-  var atEnd: Bool { index == scalars.count }
+  var atEnd: Bool { index == bytes.endIndex }
 
-  mutating func skip(_ scalar: Unicode.Scalar) -> Bool {
+  /// - Parameter sign: ASCII.
+  mutating func skip(_ sign: Unicode.Scalar) -> Bool {
     skipBlanks()
-    guard index < scalars.count, scalars[index] == scalar else { return false }
+    guard stands(sign) else { return false }
     index += 1
     return true
   }
 
   /// A name: ASCII letters, digits and `_`, not a digit first.
   mutating func word() -> TemplateName? {
-    skipBlanks()
-    let begin = index
-    while index < scalars.count, isNameScalar(scalars[index], first: index == begin) { index += 1 }
-    guard index > begin else { return nil }
-    let name = name(from: begin)
+    guard let word = wordBytes() else { return nil }
+    let name = name(word)
     skipBlanks()
     return name
   }
@@ -68,7 +70,8 @@ struct TagReader {
   /// The keyword, when it stands here as a whole word.
   mutating func keyword(_ keyword: String) -> Bool {
     var ahead = self
-    guard let word = ahead.word(), word.text.utf8.elementsEqual(keyword.utf8) else { return false }
+    guard let word = ahead.wordBytes(), bytes[word].elementsEqual(keyword.utf8) else { return false }
+    ahead.skipBlanks()
     // `not` alone is a name like any other.
     if ahead.atEnd, keyword.utf8.elementsEqual("not".utf8) { return false }
     self = ahead
@@ -78,7 +81,7 @@ struct TagReader {
   mutating func path() -> TemplatePath? {
     guard let first = word() else { return nil }
     var names = [first]
-    while index < scalars.count, scalars[index] == "." {
+    while stands(".") {
       index += 1
       guard let next = word() else { return nil }
       names.append(next)
@@ -90,27 +93,39 @@ struct TagReader {
   mutating func fileName() -> TemplateName? {
     skipBlanks()
     let begin = index
-    index = scalars.count
-    return begin < index ? name(from: begin) : nil
+    index = bytes.endIndex
+    return begin < index ? name(begin..<index) : nil
   }
+
+  /// Where the name is that stands here; the reader then stands directly after it.
+  private mutating func wordBytes() -> Range<Int>? {
+    skipBlanks()
+    let begin = index
+    while index < bytes.endIndex, isNameByte(bytes[index], first: index == begin) { index += 1 }
+    return begin < index ? begin..<index : nil
+  }
+
+  private func stands(_ sign: Unicode.Scalar) -> Bool { index < bytes.endIndex && bytes[index] == UInt8(ascii: sign) }
 
   private mutating func skipBlanks() {
-    while index < scalars.count, scalars[index] == " " || scalars[index] == "\t" { index += 1 }
+    while stands(" ") || stands("\t") { index += 1 }
   }
 
-  private func isNameScalar(_ scalar: Unicode.Scalar, first: Bool) -> Bool {
-    switch scalar {
+  private func isNameByte(_ byte: UInt8, first: Bool) -> Bool {
+    switch Unicode.Scalar(byte) {
     case "a"..."z", "A"..."Z", "_": true
     case "0"..."9": !first
     default: false
     }
   }
 
-  private func name(from begin: Int) -> TemplateName {
-    let line = start.line
-    let range = SourceRange(
-      file: file, start: SourcePosition(line: line, column: start.column + begin),
-      end: SourcePosition(line: line, column: start.column + index))
-    return TemplateName(text: String(String.UnicodeScalarView(scalars[begin..<index])), range: range)
+  private func name(_ place: Range<Int>) -> TemplateName {
+    TemplateName(
+      text: String(decoding: bytes[place], as: UTF8.self),
+      range: SourceRange(file: file, start: position(of: place.lowerBound), end: position(of: place.upperBound)))
+  }
+
+  private func position(of place: Int) -> SourcePosition {
+    SourcePosition(line: start.line, column: start.column + bytes[..<place].count { !UTF8.isContinuation($0) })
   }
 }

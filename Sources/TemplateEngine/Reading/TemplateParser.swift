@@ -9,7 +9,11 @@ struct TemplateParser {
   private(set) var diagnostics: [Diagnostic] = []
 
   private struct OpenBlock {
-    enum Kind { case choice, each, separator }
+    /// Each with the word that closes it.
+    enum Kind: String, CaseIterable {
+      case choice = "if"
+      case each, separator
+    }
     var kind: Kind
     var negated = false
     /// Absent when the opening tag was wrong; its body is still read.
@@ -127,8 +131,7 @@ struct TemplateParser {
   }
 
   private mutating func closeTag(_ name: String, _ range: SourceRange) {
-    let kinds: [OpenBlock.Kind] = [.choice, .each, .separator]
-    guard let kind = kinds.first(where: { closing($0).utf8.elementsEqual("{{/\(name)}}".utf8) }) else {
+    guard let kind = OpenBlock.Kind.allCases.first(where: { $0.rawValue.utf8.elementsEqual(name.utf8) }) else {
       return malformed(range, "'/\(name)' closes nothing that can be opened")
     }
     guard let place = open.lastIndex(where: { $0.kind == kind }) else {
@@ -162,21 +165,8 @@ struct TemplateParser {
     }
   }
 
-  private func spelling(_ kind: OpenBlock.Kind) -> String {
-    switch kind {
-    case .choice: "{{#if}}"
-    case .each: "{{#each}}"
-    case .separator: "{{#separator}}"
-    }
-  }
-
-  private func closing(_ kind: OpenBlock.Kind) -> String {
-    switch kind {
-    case .choice: "{{/if}}"
-    case .each: "{{/each}}"
-    case .separator: "{{/separator}}"
-    }
-  }
+  private func spelling(_ kind: OpenBlock.Kind) -> String { "{{#\(kind.rawValue)}}" }
+  private func closing(_ kind: OpenBlock.Kind) -> String { "{{/\(kind.rawValue)}}" }
 
   private mutating func malformed(_ range: SourceRange, _ message: String) { report(TemplateCatalog.tag, message, range) }
 

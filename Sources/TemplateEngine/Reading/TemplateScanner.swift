@@ -6,67 +6,71 @@ import Diagnostics
 /// line end. Slots do not.
 struct TemplateScanner {
   private let source: TemplateSource
-  private let scalars: [Unicode.Scalar]
+  /// UTF-8: all that means something here is ASCII.
+  private let bytes: [UInt8]
   private var index = 0
   private var position = SourcePosition(line: 1, column: 1)
+  /// Where the text begins that no token holds yet.
+  private var text: (index: Int, position: SourcePosition)
   private var tokens: [TemplateToken] = []
   private(set) var diagnostics: [Diagnostic] = []
 
   init(_ source: TemplateSource) {
     self.source = source
-    scalars = Array(source.text.unicodeScalars)
-    // Two a line, since each begins with one.
-    tokens.reserveCapacity(scalars.count / 16)
+    bytes = Array(source.text.utf8)
+    text = (index, position)
   }
 
   mutating func scan() -> [TemplateToken] {
-    var text: [UInt8] = []
-    var textStart = position
-    func endText(_ scanner: inout TemplateScanner) {
-      if !text.isEmpty { scanner.add(.text(String(decoding: text, as: UTF8.self)), from: textStart) }
-      text.removeAll(keepingCapacity: true)
-    }
     var atLineStart = true
-    while index < scalars.count {
+    while index < bytes.count {
       if atLineStart {
         atLineStart = false
         if let tag = standaloneTag() {
-          endText(&self)
+          endText()
           take(tag, standalone: true)
+          beginText()
           atLineStart = true
-          textStart = position
           continue
         }
-        if scalars[index] != "\n" {
-          endText(&self)
+        // Within a text, a line start is what follows a line end.
+        if bytes[index] != Self.lineEnd, index == text.index || opens(at: index) {
+          endText()
           add(.lineStart, from: position)
-          textStart = position
         }
       }
       if opens(at: index) {
-        endText(&self)
-        guard let tag = tag(at: index) else {
+        endText()
+        if let tag = tag(at: index) {
+          take(tag, standalone: false)
+        } else {
           let start = position
           skip(2)
           diagnostics.append(
             Diagnostic(
               TemplateCatalog.tag, "'{{' is not closed by '}}' on its line", at: range(from: start),
               hint: "close the tag, or write {{\"{{\"}} for the two braces themselves"))
-          textStart = position
-          continue
         }
-        take(tag, standalone: false)
-        textStart = position
+        beginText()
         continue
       }
-      let scalar = scalars[index]
-      text.append(scalar)
+      atLineStart = bytes[index] == Self.lineEnd
       skip(1)
-      atLineStart = scalar == "\n"
     }
-    endText(&self)
+    endText()
     return tokens
   }
+
+  private mutating func beginText() { text = (index, position) }
+
+  private mutating func endText() {
+    if text.index < index { add(.text(String(decoding: bytes[text.index..<index], as: UTF8.self)), from: text.position) }
+    beginText()
+  }
+
+  private static let lineEnd = UInt8(ascii: "\n")
+  private static let opening = UInt8(ascii: "{")
+  private static let closing = UInt8(ascii: "}")
 
   private struct Tag {
     var start: Int
@@ -75,18 +79,20 @@ struct TemplateScanner {
   }
 
   private func opens(at place: Int) -> Bool {
-    place + 1 < scalars.count && scalars[place] == "{" && scalars[place + 1] == "{"
+    bytes[place] == Self.opening && place + 1 < bytes.count && bytes[place + 1] == Self.opening
   }
 
   /// The tag that opens at a place. A comment may span lines; every other tag closes on its own.
   private func tag(at place: Int) -> Tag? {
-    if scalars[place...].starts(with: "{{\"{{\"}}".unicodeScalars) {
+    if bytes[place...].starts(with: "{{\"{{\"}}".utf8) {
       return Tag(start: place, body: place + 2..<place + 6, end: place + 8)
     }
-    let isComment = place + 2 < scalars.count && scalars[place + 2] == "!"
+    let isComment = place + 2 < bytes.count && bytes[place + 2] == UInt8(ascii: "!")
     var end = place + 2
-    while end + 1 < scalars.count, isComment || scalars[end] != "\n" {
-      if scalars[end] == "}", scalars[end + 1] == "}" { return Tag(start: place, body: place + 2..<end, end: end + 2) }
+    while end + 1 < bytes.count, isComment || bytes[end] != Self.lineEnd {
+      if bytes[end] == Self.closing, bytes[end + 1] == Self.closing {
+        return Tag(start: place, body: place + 2..<end, end: end + 2)
+      }
       if !isComment, opens(at: end) { return nil }
       end += 1
     }
@@ -96,49 +102,54 @@ struct TemplateScanner {
   /// The tag on the line that begins here, if it is alone on it and not a slot.
   private func standaloneTag() -> Tag? {
     var place = index
-    while place < scalars.count, scalars[place] == " " || scalars[place] == "\t" { place += 1 }
-    guard opens(at: place), let tag = tag(at: place) else { return nil }
+    while place < bytes.count, isBlank(bytes[place]) { place += 1 }
+    guard place < bytes.count, opens(at: place), let tag = tag(at: place) else { return nil }
     let body = trimmed(tag.body)
-    guard let first = body.first.map({ scalars[$0] }) else { return nil }
-    guard ["#", "/", "!", ">"].contains(first) || scalars[body].elementsEqual("else".unicodeScalars) else { return nil }
+    guard !body.isEmpty else { return nil }
+    switch bytes[body.lowerBound] {
+    case UInt8(ascii: "#"), UInt8(ascii: "/"), UInt8(ascii: "!"), UInt8(ascii: ">"): break
+    default: guard bytes[body].elementsEqual("else".utf8) else { return nil }
+    }
     var end = tag.end
-    while end < scalars.count, scalars[end] == " " || scalars[end] == "\t" { end += 1 }
-    guard end == scalars.count || scalars[end] == "\n" else { return nil }
+    while end < bytes.count, isBlank(bytes[end]) { end += 1 }
+    guard end == bytes.count || bytes[end] == Self.lineEnd else { return nil }
     return tag
   }
 
   private mutating func take(_ tag: Tag, standalone: Bool) {
-    let indentation = String(String.UnicodeScalarView(scalars[index..<tag.start]))
+    let indentation = String(decoding: bytes[index..<tag.start], as: UTF8.self)
     skip(tag.start - index)
     let start = position
     let body = trimmed(tag.body)
     skip(body.lowerBound - index)
     let bodyStart = position
     skip(tag.end - index)
-    let text = String(String.UnicodeScalarView(scalars[body]))
-    var token = TemplateToken(kind: .tag(text, start: bodyStart), range: range(from: start))
+    var token = TemplateToken(kind: .tag(bytes[body], start: bodyStart), range: range(from: start))
     guard standalone else { return tokens.append(token) }
     token.indentation = indentation
     tokens.append(token)
-    while index < scalars.count {
-      let isEnd = scalars[index] == "\n"
+    while index < bytes.count {
+      let isEnd = bytes[index] == Self.lineEnd
       skip(1)
       if isEnd { break }
     }
   }
 
+  private func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+
   private func trimmed(_ body: Range<Int>) -> Range<Int> {
-    func isBlank(_ place: Int) -> Bool { [" ", "\t", "\n"].contains(scalars[place]) }
-    let start = body.first { !isBlank($0) } ?? body.upperBound
-    let end = body.last { !isBlank($0) }.map { $0 + 1 } ?? start
+    func isKept(_ place: Int) -> Bool { !isBlank(bytes[place]) && bytes[place] != Self.lineEnd }
+    let start = body.first(where: isKept) ?? body.upperBound
+    let end = body.last(where: isKept).map { $0 + 1 } ?? start
     return start..<max(start, end)
   }
 
   private mutating func skip(_ count: Int) {
     for _ in 0..<count {
-      if scalars[index] == "\n" {
-        position = SourcePosition(line: position.line + 1, column: 1)
-      } else {
+      if bytes[index] == Self.lineEnd {
+        position.line += 1
+        position.column = 1
+      } else if !UTF8.isContinuation(bytes[index]) {
         position.column += 1
       }
       index += 1

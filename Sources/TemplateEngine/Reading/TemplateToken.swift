@@ -6,11 +6,12 @@ struct TemplateToken {
   var range: SourceRange
 
   enum Kind {
+    /// Lines that begin inside it have no token of their own.
     case text(String)
     /// A line that is not empty begins here; an include's indentation goes here.
     case lineStart
-    /// What stands between the braces, blanks at both ends removed.
-    case tag(String, start: SourcePosition)
+    /// What stands between the braces in UTF-8, blanks at both ends removed.
+    case tag(ArraySlice<UInt8>, start: SourcePosition)
   }
 
   /// White space before a tag that stands alone on its line.
