@@ -1,24 +1,13 @@
 /// Spells diagnostics for a person at a terminal: message, place, the line itself with a mark, hint and notes.
 package struct DiagnosticFormatter {
-  private let files: [File]
+  private let texts: [(name: String, lines: TextLines)]
   private let colour: Bool
 
-  private struct File {
-    let name: String
-    let bytes: [UInt8]
-    let lineStarts: [Int]
-  }
-
   /// - Parameters:
-  ///   - texts: each input's name as typed, and its bytes. A file that is missing here is shown without an excerpt.
+  ///   - texts: each input's name as typed, and its lines. A file that is missing here is shown without an excerpt.
   ///   - colour: whether to write ANSI colours; right only for a terminal whose user did not ask for none.
-  package init(texts: [(name: String, bytes: [UInt8])], colour: Bool = false) {
-    files = texts.map { text in
-      let bytes = text.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(text.bytes.dropFirst(3)) : text.bytes
-      var starts = [0]
-      for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(offset + 1) }
-      return File(name: text.name, bytes: bytes, lineStarts: starts)
-    }
+  package init(texts: [(name: String, lines: TextLines)], colour: Bool = false) {
+    self.texts = texts
     self.colour = colour
   }
 
@@ -65,12 +54,7 @@ package struct DiagnosticFormatter {
   }
 
   private func line(_ number: Int, of name: String) -> ArraySlice<UInt8>? {
-    guard let file = files.first(where: { $0.name.utf8.elementsEqual(name.utf8) }),
-      file.lineStarts.indices.contains(number - 1)
-    else { return nil }
-    var line = file.bytes[file.lineStarts[number - 1]...].prefix { $0 != UInt8(ascii: "\n") }
-    if line.last == UInt8(ascii: "\r") { line.removeLast() }
-    return line
+    texts.first { $0.name.utf8.elementsEqual(name.utf8) }?.lines.line(number)
   }
 
   private func painted(_ text: String, _ severity: Severity) -> String {

@@ -44,7 +44,7 @@ struct Console: Sendable {
   }
 
   /// - Parameter texts: the files that the diagnostics point into, for excerpts.
-  func report(_ diagnostics: [Diagnostic], texts: [(name: String, bytes: [UInt8])]) {
+  func report(_ diagnostics: [Diagnostic], texts: [(name: String, lines: TextLines)]) {
     guard !diagnostics.isEmpty else { return }
     switch format {
     case .text:

@@ -54,6 +54,6 @@ extension OverlayReader.Opened {
 extension Console {
   /// - Parameter files: the files that the diagnostics point into, for excerpts.
   func report(_ diagnostics: [Diagnostic], files: [InputFile]) {
-    report(diagnostics, texts: files.map { (name: $0.name, bytes: $0.bytes) })
+    report(diagnostics, texts: files.map { (name: $0.name, lines: $0.lines) })
   }
 }

@@ -7,7 +7,7 @@ import Testing
   private static let outside: [String: Set<String>] = [
     "ArgumentParser": ["SyncshiftCLI"],
     "Glibc": ["Hashing", "Input", "Model", "Output", "SyncshiftCLI"],
-    "Synchronization": ["Artifacts", "Output", "SyncshiftCLI", "TemplateEngine"],
+    "Synchronization": ["Artifacts", "Diagnostics", "Output", "SyncshiftCLI", "TemplateEngine"],
   ]
 
   @Test func theManifestNamesTheRooms() throws {

@@ -1,17 +1,18 @@
-import Diagnostics
 import Testing
+
+@testable import Diagnostics
 
 @Suite struct DiagnosticFormatterTests {
   /// The two lines of the excerpt: the input's line and the mark below it.
   private func excerpt(_ text: String, _ place: SourceRange) -> [String] {
-    let formatter = DiagnosticFormatter(texts: [(name: "f", bytes: Array(text.utf8))])
+    let formatter = DiagnosticFormatter(texts: [(name: "f", lines: TextLines(Array(text.utf8)))])
     let lines = formatter.format(Diagnostic(bad, "m", at: place)).utf8.split(separator: UInt8(ascii: "\n"))
     return lines.dropFirst(3).map { String(decoding: $0, as: UTF8.self) }
   }
 
   @Test("A message shows its place, line, mark, hint and notes")
   func whole() {
-    let formatter = DiagnosticFormatter(texts: [(name: "estate.yaml", bytes: Array("a: 1\r\nb: finance\r\n".utf8))])
+    let formatter = DiagnosticFormatter(texts: [(name: "estate.yaml", lines: TextLines(Array("a: 1\r\nb: finance\r\n".utf8)))])
     let diagnostic = Diagnostic(
       bad, "'finance' is not right", at: range("estate.yaml", 2, 4, 2, 11), hint: "write another",
       notes: [.init("the first one is", at: range("estate.yaml", 1, 1, 1, 2)), .init("nothing else")])
@@ -31,7 +32,7 @@ import Testing
 
   @Test("Without a place, a known file or a line there is no excerpt")
   func withoutExcerpt() {
-    let formatter = DiagnosticFormatter(texts: [(name: "f", bytes: Array("a".utf8))])
+    let formatter = DiagnosticFormatter(texts: [(name: "f", lines: TextLines(Array("a".utf8)))])
     #expect(formatter.format(Diagnostic(odd, "m")) == "warning: m [odd-thing]\n")
     #expect(formatter.format(Diagnostic(odd, "m", at: range("g", 1, 1, 1, 2))) == "warning: m [odd-thing]\n  --> g:1:1\n")
     #expect(formatter.format(Diagnostic(odd, "m", at: range("f", 2, 1, 2, 2))) == "warning: m [odd-thing]\n  --> f:2:1\n")
@@ -78,7 +79,7 @@ import Testing
 
   @Test("Nothing from the input acts on the terminal")
   func harmless() {
-    let formatter = DiagnosticFormatter(texts: [(name: "f\n", bytes: Array("\u{1B}\u{85}\u{200B}".utf8))])
+    let formatter = DiagnosticFormatter(texts: [(name: "f\n", lines: TextLines(Array("\u{1B}\u{85}\u{200B}".utf8)))])
     let out = formatter.format(
       Diagnostic(
         bad, "a\u{1B}b\nc", at: range("f\n", 1, 1, 1, 2), hint: "\u{202E}",
@@ -89,7 +90,7 @@ import Testing
 
   @Test("Colours are written only when asked for")
   func colours() {
-    let texts = [(name: "f", bytes: Array("a".utf8))]
+    let texts = [(name: "f", lines: TextLines(Array("a".utf8)))]
     let diagnostic = Diagnostic(odd, "m", at: range("f", 1, 1, 1, 2))
     #expect(!DiagnosticFormatter(texts: texts).format(diagnostic).utf8.contains(0x1B))
     #expect(
@@ -97,9 +98,18 @@ import Testing
         == "\u{1B}[1;33mwarning\u{1B}[0m: m [odd-thing]\n  --> f:1:1\n   |\n 1 | a\n   | \u{1B}[1;33m^\u{1B}[0m\n")
   }
 
+  @Test("Lines are found without byte order mark and line ends, and none behind the last")
+  func lines() {
+    let lines = TextLines(Array("\u{FEFF}a\r\n\nb".utf8))
+    #expect([0, 1, 2, 3, 4].map { lines.line($0).map { String(decoding: $0, as: UTF8.self) } } == [nil, "a", "", "b", nil])
+    #expect(lines.line(1).map(Array.init) == [UInt8(ascii: "a")], "asked again")
+  }
+
   @Test("Files whose names only look the same have their own text")
   func names() {
-    let formatter = DiagnosticFormatter(texts: [(name: "\u{E9}", bytes: [0x61]), (name: "e\u{301}", bytes: [0x62])])
+    let formatter = DiagnosticFormatter(texts: [
+      (name: "\u{E9}", lines: TextLines([0x61])), (name: "e\u{301}", lines: TextLines([0x62])),
+    ])
     #expect(formatter.format(Diagnostic(bad, "m", at: range("e\u{301}", 1, 1, 1, 2))).utf8.contains(UInt8(ascii: "b")))
     #expect(formatter.format(Diagnostic(aside, "m", at: range("\u{E9}", 1, 1, 1, 2))).hasSuffix(" 1 | a\n   | ^\n"))
   }

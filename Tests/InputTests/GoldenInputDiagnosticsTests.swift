@@ -12,7 +12,7 @@ import Testing
   func everyCodeShowsItsMessagePlaceAndHint(code: String) throws {
     let bytes = try #require(CatalogTests.inputs[code])
     let found = try #require(Reading(bytes: bytes).diagnostics.first { $0.code.name == code })
-    let shown = DiagnosticFormatter(texts: [(name: "estate.yaml", bytes: bytes)]).format(found)
+    let shown = DiagnosticFormatter(texts: [(name: "estate.yaml", lines: TextLines(bytes))]).format(found)
     let golden = Self.folder.appending(path: "\(code).txt")
     if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" {
       try Data(shown.utf8).write(to: golden)

@@ -54,7 +54,7 @@ import Testing
     var input = OverlayReader.read(InputFile(name: "fleet.yaml", bytes: base), into: &diagnostics) { _ in .unreadable("") }
     #expect(FleetReader.read(&input, into: &diagnostics) { _ in .bytes(table) } == nil)
     #expect(diagnostics.all.allSatisfy { $0.hint != nil && $0.range?.file == "table.csv" })
-    let shown = DiagnosticFormatter(texts: input.files.map { (name: $0.name, bytes: $0.bytes) }).format(diagnostics.sorted)
+    let shown = DiagnosticFormatter(texts: input.files.map { (name: $0.name, lines: $0.lines) }).format(diagnostics.sorted)
     let golden = Self.folder.appending(path: "\(name).txt")
     if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" {
       try Data(shown.utf8).write(to: golden)

@@ -25,7 +25,7 @@ import Testing
     #expect(diagnostics.all.allSatisfy { $0.hint != nil && $0.range != nil })
     #expect((environment == nil) == (diagnostics.hasErrors && code != "retired-unit"))
 
-    let shown = DiagnosticFormatter(texts: [(name: "\(code).yaml", bytes: bytes)]).format(diagnostics.sorted)
+    let shown = DiagnosticFormatter(texts: [(name: "\(code).yaml", lines: TextLines(bytes))]).format(diagnostics.sorted)
     let golden = Self.folder.appending(path: "\(code).txt")
     if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" {
       try Data(shown.utf8).write(to: golden)

@@ -30,7 +30,7 @@ package enum SampleEstate {
       return environment
     }
     throw Refused(
-      message: DiagnosticFormatter(texts: [(name: "sample.yaml", bytes: Array(yaml.utf8))]).format(diagnostics.sorted))
+      message: DiagnosticFormatter(texts: [(name: "sample.yaml", lines: TextLines(Array(yaml.utf8)))]).format(diagnostics.sorted))
   }
 
   /// Plans an environment without any finding, so that nothing is withheld.
@@ -40,7 +40,8 @@ package enum SampleEstate {
     guard let plan = Planner.plan(environment, findings: findings, wizard: WizardVerdict(of: environment), into: &diagnostics)
     else {
       throw Refused(
-        message: DiagnosticFormatter(texts: [(name: "sample.yaml", bytes: Array(yaml.utf8))]).format(diagnostics.sorted))
+        message: DiagnosticFormatter(texts: [(name: "sample.yaml", lines: TextLines(Array(yaml.utf8)))]).format(
+          diagnostics.sorted))
     }
     return plan
   }
