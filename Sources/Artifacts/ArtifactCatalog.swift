@@ -24,6 +24,7 @@ package enum ArtifactCatalog {
 
   /// Every file of the kit but the manifest and the checksums, sorted by path.
   package static func artifacts(for plan: MigrationPlan, _ templates: KitTemplates) -> [Artifact] {
-    kinds.flatMap { $0.artifacts(for: plan, templates) }.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    let pages = PagePlan(plan)
+    return kinds.flatMap { $0.artifacts(for: pages, templates) }.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 }

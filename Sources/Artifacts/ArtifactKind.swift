@@ -12,7 +12,9 @@ package protocol ArtifactKind: SendableMetatype {
   /// The templates it renders, each with the names it may use.
   static var templates: [TemplateUse] { get }
   /// Its files, in any order.
-  static func artifacts(for plan: MigrationPlan, _ templates: KitTemplates) -> [Artifact]
+  ///
+  /// - Parameter pages: the plan, with the numbers that its steps have on pages; one for all kinds.
+  static func artifacts(for pages: PagePlan, _ templates: KitTemplates) -> [Artifact]
 }
 
 /// A template, and the shape it is compiled against.

@@ -11,7 +11,7 @@ import Vocabulary
 struct RegistryFileTests {
   private static func files(_ estate: String = "contoso", findings: [Finding] = []) throws -> [Artifact] {
     let plan = try SampleEstate.plan(SampleEstate.yaml(estate), findings: findings)
-    return RegistryFiles.artifacts(for: plan, KitTemplates(onDemandFor: ArtifactCatalog.kinds))
+    return RegistryFiles.artifacts(for: PagePlan(plan), KitTemplates(onDemandFor: ArtifactCatalog.kinds))
   }
 
   @Test func `They are eight-bit text with CRLF, the header of version 5 and nothing but ASCII`() throws {

@@ -13,7 +13,8 @@ package enum ExceptionPage: ArtifactKind {
 
   static func path(in plan: MigrationPlan) -> String { "\(plan.layout.assess)/exception-dossier.md" }
 
-  static package func artifacts(for plan: MigrationPlan, _ templates: KitTemplates) -> [Artifact] {
+  static package func artifacts(for pages: PagePlan, _ templates: KitTemplates) -> [Artifact] {
+    let plan = pages.plan
     guard let dossier = plan.exception else { return [] }
     return [
       Artifact(

@@ -13,7 +13,7 @@ enum GraphBodies: ArtifactKind {
     "Bodies of Microsoft Graph requests, and the units and mappings that the scope scripts put into a job's schema."
   static let templates: [TemplateUse] = []
 
-  static func artifacts(for plan: MigrationPlan, _ templates: KitTemplates) -> [Artifact] { files(of: plan) }
+  static func artifacts(for pages: PagePlan, _ templates: KitTemplates) -> [Artifact] { files(of: pages.plan) }
 
   static func files(of plan: MigrationPlan) -> [Artifact] {
     guard plan.environment.tenant.cloud.value.hasVerifiedGraph else { return [] }

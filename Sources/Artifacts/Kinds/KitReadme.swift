@@ -18,8 +18,9 @@ enum KitReadme: ArtifactKind {
       ]))
   ]
 
-  static func artifacts(for plan: MigrationPlan, _ templates: KitTemplates) -> [Artifact] {
-    let page = Page(pages: PagePlan(plan), path: path)
+  static func artifacts(for pages: PagePlan, _ templates: KitTemplates) -> [Artifact] {
+    let plan = pages.plan
+    let page = Page(pages: pages, path: path)
     let value = TemplateValue.object([
       "kit": KitValues.table.value(of: plan), "page": PageValues.table.value(of: page),
       "runbook": RunbookValues.table.value(of: page),

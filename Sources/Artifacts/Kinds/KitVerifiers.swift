@@ -17,7 +17,8 @@ enum KitVerifiers: ArtifactKind {
 
   static var templates: [TemplateUse] { files.map { TemplateUse($0.template, .object(["kit": KitValues.table.shape])) } }
 
-  static func artifacts(for plan: MigrationPlan, _ templates: KitTemplates) -> [Artifact] {
+  static func artifacts(for pages: PagePlan, _ templates: KitTemplates) -> [Artifact] {
+    let plan = pages.plan
     let value = TemplateValue.object(["kit": KitValues.table.value(of: plan)])
     return files.map { file in
       Artifact(

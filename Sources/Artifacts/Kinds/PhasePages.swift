@@ -14,8 +14,8 @@ enum PhasePages: ArtifactKind {
       template, .object(["kit": KitValues.table.shape, "page": PageValues.table.shape, "phase": PhaseValues.table.shape]))
   ]
 
-  static func artifacts(for plan: MigrationPlan, _ templates: KitTemplates) -> [Artifact] {
-    let pages = PagePlan(plan)
+  static func artifacts(for pages: PagePlan, _ templates: KitTemplates) -> [Artifact] {
+    let plan = pages.plan
     return pages.phases.filter { $0.phase.wave == nil }.map { phase in
       let page = Page(pages: pages, path: "\(phase.phase.folder)/README.md")
       let value = TemplateValue.object([

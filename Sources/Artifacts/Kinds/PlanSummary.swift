@@ -10,8 +10,8 @@ enum PlanSummary: ArtifactKind {
   static let path = "plan.json"
   static let templates: [TemplateUse] = []
 
-  static func artifacts(for plan: MigrationPlan, _ templates: KitTemplates) -> [Artifact] {
-    [Artifact(path: path, bytes: json(plan).bytes, kind: name, keyPaths: ["environment"])]
+  static func artifacts(for pages: PagePlan, _ templates: KitTemplates) -> [Artifact] {
+    [Artifact(path: path, bytes: json(pages.plan).bytes, kind: name, keyPaths: ["environment"])]
   }
 
   static func json(_ plan: MigrationPlan) -> JSONValue {

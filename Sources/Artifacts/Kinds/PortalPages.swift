@@ -17,8 +17,8 @@ enum PortalPages: ArtifactKind {
       ]))
   ]
 
-  static func artifacts(for plan: MigrationPlan, _ templates: KitTemplates) -> [Artifact] {
-    let pages = PagePlan(plan)
+  static func artifacts(for pages: PagePlan, _ templates: KitTemplates) -> [Artifact] {
+    let plan = pages.plan
     guard let last = plan.revisions.last else { return [] }
     return plan.environment.forests.flatMap { forest in
       forest.domains.filter { last.scope(ofDomain: $0.name.value) != nil }.map { domain in

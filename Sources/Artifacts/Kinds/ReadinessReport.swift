@@ -20,8 +20,9 @@ enum ReadinessReport: ArtifactKind {
   static func markdownPath(in plan: MigrationPlan) -> String { "\(plan.layout.assess)/readiness.md" }
   static func jsonPath(in plan: MigrationPlan) -> String { "\(plan.layout.assess)/readiness.json" }
 
-  static func artifacts(for plan: MigrationPlan, _ templates: KitTemplates) -> [Artifact] {
-    let page = Page(pages: PagePlan(plan), path: markdownPath(in: plan))
+  static func artifacts(for pages: PagePlan, _ templates: KitTemplates) -> [Artifact] {
+    let plan = pages.plan
+    let page = Page(pages: pages, path: markdownPath(in: plan))
     let value = TemplateValue.object([
       "kit": KitValues.table.value(of: plan), "page": PageValues.table.value(of: page),
       "readiness": ReadinessValues.table.value(of: page),

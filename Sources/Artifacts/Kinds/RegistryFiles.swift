@@ -11,7 +11,8 @@ enum RegistryFiles: ArtifactKind {
 
   static let templates: [TemplateUse] = []
 
-  static func artifacts(for plan: MigrationPlan, _ templates: KitTemplates) -> [Artifact] {
+  static func artifacts(for pages: PagePlan, _ templates: KitTemplates) -> [Artifact] {
+    let plan = pages.plan
     guard let step = plan.allSteps.first(where: { $0.id.utf8.elementsEqual(StepID.agents("tls").utf8) }), !plan.withholds(step)
     else { return [] }
     let folder = plan.layout.agents

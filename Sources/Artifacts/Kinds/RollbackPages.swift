@@ -19,8 +19,8 @@ enum RollbackPages: ArtifactKind {
   static func indexPath(in plan: MigrationPlan) -> String { "\(plan.layout.rollback)/README.md" }
   static func path(of id: String, in plan: MigrationPlan) -> String { "\(plan.layout.rollback)/\(id).md" }
 
-  static func artifacts(for plan: MigrationPlan, _ templates: KitTemplates) -> [Artifact] {
-    let pages = PagePlan(plan)
+  static func artifacts(for pages: PagePlan, _ templates: KitTemplates) -> [Artifact] {
+    let plan = pages.plan
     var ids: [String] = []
     for rollback in plan.rollbacks where !ids.contains(where: { $0.utf8.elementsEqual(rollback.id.utf8) }) {
       ids.append(rollback.id)

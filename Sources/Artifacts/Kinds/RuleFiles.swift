@@ -11,7 +11,7 @@ enum RuleFiles: ArtifactKind {
     "Our synchronization rules of one wave on one server, in the bytes of a configuration export; for review, not for import."
   static let templates: [TemplateUse] = []
 
-  static func artifacts(for plan: MigrationPlan, _ templates: KitTemplates) -> [Artifact] { files(of: plan) }
+  static func artifacts(for pages: PagePlan, _ templates: KitTemplates) -> [Artifact] { files(of: pages.plan) }
 
   static func files(of plan: MigrationPlan) -> [Artifact] {
     guard plan.blockers.isEmpty else { return [] }

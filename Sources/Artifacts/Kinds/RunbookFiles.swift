@@ -16,8 +16,8 @@ enum RunbookFiles: ArtifactKind {
 
   static let templates = files.map { TemplateUse($0.0, shape) }
 
-  static func artifacts(for plan: MigrationPlan, _ templates: KitTemplates) -> [Artifact] {
-    let pages = PagePlan(plan)
+  static func artifacts(for pages: PagePlan, _ templates: KitTemplates) -> [Artifact] {
+    let plan = pages.plan
     return files.map { template, path in
       let page = Page(pages: pages, path: path)
       let value = TemplateValue.object([

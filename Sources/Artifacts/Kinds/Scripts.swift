@@ -9,8 +9,9 @@ enum Scripts: ArtifactKind {
     ScriptKind.allCases.map { TemplateUse($0.rawValue, ScriptValues.shape(for: $0.subject)) }
   }
 
-  static func artifacts(for plan: MigrationPlan, _ templates: KitTemplates) -> [Artifact] {
-    plan.allSteps.compactMap { step in
+  static func artifacts(for pages: PagePlan, _ templates: KitTemplates) -> [Artifact] {
+    let plan = pages.plan
+    return plan.allSteps.compactMap { step in
       guard let script = step.script, !plan.withholds(step) else { return nil }
       return Artifact(
         path: script.path, bytes: templates.render(script.kind.rawValue, ScriptValues.value(for: script, step: step, in: plan)),

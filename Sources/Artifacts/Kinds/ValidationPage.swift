@@ -19,8 +19,9 @@ enum ValidationPage: ArtifactKind {
     "\(plan.environment.goal.value == .full ? plan.layout.cutover : plan.layout.steadyState)/validation.md"
   }
 
-  static func artifacts(for plan: MigrationPlan, _ templates: KitTemplates) -> [Artifact] {
-    let page = Page(pages: PagePlan(plan), path: path(in: plan))
+  static func artifacts(for pages: PagePlan, _ templates: KitTemplates) -> [Artifact] {
+    let plan = pages.plan
+    let page = Page(pages: pages, path: path(in: plan))
     let value = TemplateValue.object([
       "kit": KitValues.table.value(of: plan), "page": PageValues.table.value(of: page),
       "rows": .list(

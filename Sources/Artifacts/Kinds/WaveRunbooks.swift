@@ -29,8 +29,7 @@ enum WaveRunbooks: ArtifactKind {
   static func path(of wave: Int, in plan: MigrationPlan) -> String { "\(plan.layout.folder(ofWave: wave))/runbook.md" }
   static func rollbackPath(of wave: Int, in plan: MigrationPlan) -> String { "\(plan.layout.rollback(wave))/runbook.md" }
 
-  static func artifacts(for plan: MigrationPlan, _ templates: KitTemplates) -> [Artifact] {
-    let pages = PagePlan(plan)
+  static func artifacts(for pages: PagePlan, _ templates: KitTemplates) -> [Artifact] {
     return pages.phases.flatMap { phase -> [Artifact] in
       guard let wave = phase.phase.wave else { return [] }
       return [runbook(phase, wave, pages, templates), rollback(wave, pages, templates)]

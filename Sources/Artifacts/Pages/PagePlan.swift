@@ -1,7 +1,7 @@
 import Plan
 
 /// The plan as the pages tell it: every phase, way back and step with its number, and which files of the kit are there to be linked to.
-final class PagePlan: Sendable {
+package final class PagePlan: Sendable {
   let plan: MigrationPlan
   let phases: [NumberedPhase]
   let rollbacks: [NumberedRollback]
@@ -40,7 +40,7 @@ final class PagePlan: Sendable {
     var isRollback: Bool { section.utf8.starts(with: "R".utf8) }
   }
 
-  init(_ plan: MigrationPlan) {
+  package init(_ plan: MigrationPlan) {
     self.plan = plan
     phases = plan.phases.enumerated().map { index, phase in
       NumberedPhase(number: index + 1, phase: phase, steps: Self.number(phase.steps, "\(index + 1)"))

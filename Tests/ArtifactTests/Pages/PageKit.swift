@@ -21,7 +21,7 @@ struct PageKit {
 
   init(_ yaml: String, findings: [Finding] = []) throws {
     plan = try SampleEstate.plan(yaml, findings: findings)
-    let (plan, templates) = (plan, try Self.templates.get())
+    let (plan, templates) = (PagePlan(plan), try Self.templates.get())
     pages = Self.kinds.flatMap { $0.artifacts(for: plan, templates) }
   }
 
