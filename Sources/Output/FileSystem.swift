@@ -49,14 +49,15 @@ package struct FileSystem: Sendable {
 
   /// The names in a folder, sorted bytewise, without `.` and `..`.
   func names(in folder: Folder) throws -> [[UInt8]] {
-    // A second descriptor, because closing the stream closes its own.
-    let second = try call(.list, folder.path) { openat(folder.descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+    // A second descriptor, because closing the stream closes its own; both stand at one place in the folder.
+    let second = try call(.list, folder.path) { fcntl(folder.descriptor, F_DUPFD_CLOEXEC, 0) }
     guard let stream = fdopendir(second) else {
       let number = errno
       close(second)
       throw SystemError(call: .list, path: folder.path, number: number)
     }
     defer { closedir(stream) }
+    rewinddir(stream)
     var names: [[UInt8]] = []
     errno = 0
     while let entry = readdir(stream) {
