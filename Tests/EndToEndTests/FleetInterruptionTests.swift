@@ -19,12 +19,17 @@ import Testing
     let old: [String: String?]
     let new: [String: String?]
 
+    /// The new kits as they are to be; the same for every test.
+    private static let model = Result {
+      let model = try SmallFleet(table(60))
+      #expect(try model.run("generate").status == 0)
+      return try model.kits()
+    }
+
     init() throws {
       fleet = try SmallFleet(table(20))
       #expect(try fleet.run("generate").status == 0)
-      let model = try SmallFleet(table(60))
-      #expect(try model.run("generate").status == 0)
-      (old, new) = (try fleet.kits(), try model.kits())
+      (old, new) = (try fleet.kits(), try Self.model.get())
       try copy("made", "before")
       try fleet.write(["environment,connect.precedence.from"] + table(60))
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Output
 
 /// A base and a table in a folder of their own.
 struct SmallFleet {
@@ -25,12 +26,12 @@ struct SmallFleet {
   /// The digest of each kit that stands there, by its name; nil stands for one whose manifest, checksums and files do not agree.
   func kits() throws -> [String: String?] {
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path + "made").filter { !$0.hasPrefix(".") }
-    return try Dictionary(
+    return Dictionary(
       uniqueKeysWithValues: names.map { name in
         let kit = folder.path + "made/\(name)"
-        let verified = try Program.run(["verify", kit])
+        let isWhole = (try? FolderVerifier().verify(kit))?.isSame ?? false
         let sums = FileManager.default.contents(atPath: "\(kit)/SHA256SUMS").map { String(decoding: $0, as: UTF8.self) }
-        return (name, verified.status == 0 ? sums : nil)
+        return (name, isWhole ? sums : nil)
       })
   }
 
