@@ -81,6 +81,16 @@ class Pausing(StagedTest):
         self.assertTrue(all(state != "Active" for _, state in self.fake.end_state()["jobs"]), self.fake.end_state()["jobs"])
         self.assertNotIn("AD2AADProvisioning", self.site.state().get("starting", {}))
 
+    def test_a_start_that_nobody_remembers_is_waited_for_too(self):
+        # Sent from another run folder, or the state was lost: whether one is under way cannot be known.
+        self.pause()
+        os.remove(os.path.join(self.site.run_folder, "state", f"graph-{self.domain}.json"))
+        self.fake.job("AD2AADProvisioning")["_becomes"] = ("Active", 6)
+        done = self.pause()
+        self.assertIn("the state of this domain is missing", done.out)
+        self.assertTrue(all(state != "Active" for _, state in self.fake.end_state()["jobs"]), self.fake.end_state()["jobs"])
+        self.assertEqual([w["path"].rsplit("/", 1)[-1] for w in self.fake.writes()][-1], "pause")
+
     def number_of(self, script, end):
         """The number of the request of a script that ends so; the script is run for it and everything put back."""
         before = self.site.snapshot()

@@ -6,6 +6,8 @@
 set -euo pipefail
 
 state_file=
+# Whether there was one when it was opened.
+state_found=false
 state_lock=
 # Names and values that say whose state it is.
 state_owner=()
@@ -29,6 +31,7 @@ open_state() {
   if [[ ! -f $state_file ]]; then
     return 0
   fi
+  state_found=true
   if ! jq -js -L "${KIT_ROOT}/lib" 'include "fields"; if length == 1 and (.[0] | type) == "object" then .[0] | pairs else error("no state") end' \
     "$state_file" >"$pairs" 2>/dev/null; then
     state_is_foreign "$name"

@@ -17,10 +17,15 @@ pause_job() {
   window=$kit_answer
   kit_state starting "$1" utc
   started=$kit_answer
-  if ! is_active && [[ -n $started ]] && kit_applies; then
-    # A start that was sent shows late; what stands still now may run in a minute.
-    say "a start of $1 was sent at ${started} and its end is not known; looking whether it takes effect"
-    wait_active "$1"
+  # A start that was sent shows late; what stands still now may run in a minute.
+  if ! is_active && kit_applies; then
+    if [[ -n $started ]]; then
+      say "a start of $1 was sent at ${started} and its end is not known; looking whether it takes effect"
+      wait_active "$1"
+    elif [[ $state_found != true ]]; then
+      say "the state of this domain is missing, so a start of $1 may have been sent; looking whether one takes effect"
+      wait_active "$1"
+    fi
   fi
   if ! is_active; then
     job_value job_states
