@@ -84,14 +84,16 @@ def measure(count, jobs, build, work):
         trees.append(tree)
         files, total = size(tree)
         add(f"generate, {number} job{'s' if number > 1 else ''}", run, files, total)
-        # Of what is still in memory, as far as it fits there.
+        # While what it looks at or copies is still in memory, as far as that fits there.
         if number == jobs[0]:
+            again = [syncshift, "generate", *inputs, "--output", tree, "--jobs", number]
+            add(f"generate again, nothing changed, {number} job", Run(again), 0, 0)
             add("cp -r", Run(["cp", "-r", tree, work / "copy"]), files, total)
     if any(digests(tree) != digests(trees[0]) for tree in trees):
         sys.exit("the trees of one job and of several differ")
     tree = trees[0]
-    again = [syncshift, "generate", *inputs, "--output", tree, "--jobs", jobs[0]]
-    add(f"generate again, nothing changed, {jobs[0]} job", Run(again), 0, 0)
+    # Now that others have been written: what a large tree holds has to be read from the disk in part.
+    add(f"generate again, nothing changed, later, {jobs[0]} job", Run(again), 0, 0)
     changed = inputs[count // 2]
     original = changed.read_text(encoding="utf-8")
     changed.write_text(original.replace("    from: 50\n", "    from: 60\n"), encoding="utf-8")
@@ -153,6 +155,23 @@ def engines(rows):
     return lines + [f"| {name} | {nanoseconds:.1f} | {nanoseconds / base:.1f} |" for name, nanoseconds in rows]
 
 
+def starts(build, work):
+    """How long the smallest runs take: the least of several, in milliseconds from start to end, each into a folder of its own."""
+    Run([sys.executable, HERE / "fleet.py", work / "one"])
+    one = next((work / "one").glob("*.yaml"))
+    commands = [
+        ("`--version`", lambda number: ["--version"]),
+        ("`generate` of one environment", lambda number: ["generate", one, "--output", work / f"one-{number}"]),
+        ("the same again, nothing changed", lambda number: ["generate", one, "--output", work / "one-0"]),
+    ]
+    times = 25
+    lines = [f"Small runs, the least of {times}, from start to end:", "", "| run | ms |", "|---|---:|"]
+    for name, arguments in commands:
+        least = min(Run([build / "syncshift", *arguments(number)]).seconds for number in range(times))
+        lines.append(f"| {name} | {least * 1000:.1f} |")
+    return lines
+
+
 def machine():
     model = next((line.split(":", 1)[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), platform.machine())
     memory = next(int(line.split()[1]) for line in open("/proc/meminfo") if line.startswith("MemTotal")) / 1e6
@@ -172,6 +191,7 @@ def main():
     jobs = [int(number) for number in wanted.jobs.split(",")]
     lines = [machine(), ""]
     with tempfile.TemporaryDirectory(prefix="syncshift-bench-", dir=wanted.folder) as work:
+        lines += starts(wanted.build, pathlib.Path(work)) + [""]
         for count in map(int, wanted.sizes.split(",")):
             print(f"{count} environments", file=sys.stderr)
             folder = pathlib.Path(work, str(count))
