@@ -39,7 +39,8 @@ struct EnvironmentRun {
         pipeline: Pipeline(templates: templates, output: options.output, isStrict: options.strict),
         recognition: known == nil ? nil : Recognition(templates: digest, output: options.output, isStrict: options.strict),
         selection: options.fleet.selection, isLooking: isLooking, known: known, body: body)
-      status = try await FleetRun(options: options.fleet, console: console, isLooking: isLooking, body: worker.step)()
+      status = try await FleetRun(
+        options: options.fleet, console: console, isLooking: isLooking, output: options.output, body: worker.step)()
     } catch let error as TemplateErrors {
       console.report(error.diagnostics, texts: [])
       status = .inputRefused

@@ -38,6 +38,29 @@ import Testing
     #expect(after["north"] == before["north"] && after["west"] == before["west"] && after["south"] != before["south"])
   }
 
+  @Test func `Kits whose rows are gone are named, and left alone`() throws {
+    let fleet = try SmallFleet(["north,60", "south,", "west,70"])
+    #expect(try fleet.run("generate").status == 0)
+    let before = try fleet.kits()
+    try fleet.folder.write("no kit", to: "made/notes/README.md")
+    // One row is gone, another one has a new name.
+    try fleet.write(["environment,connect.precedence.from", "north,60", "coast,70"])
+    let line =
+      "left alone: made/south, made/west stand for no environment of fleet.yaml. Once nobody needs these kits, remove their folders.\n"
+    for command in ["plan", "generate", "check"] {
+      let run = try fleet.run(command)
+      #expect(run.errorText.hasSuffix(line), "\(command): \(run.errorText)")
+    }
+    let after = try fleet.kits()
+    #expect(after["south"] == before["south"] && after["west"] == before["west"] && after["coast"] != nil)
+    // A part of the fleet says nothing about the rest, and neither does a file beside it.
+    #expect(try !fleet.run("plan", "--only", "north").errorText.contains("left alone"))
+    #expect(try !Program.run(["plan", "base.yaml", "--output", "made"], in: fleet.folder.path).errorText.contains("left alone"))
+    // What could not be read may be the kit's environment under another name.
+    try fleet.write(["environment,connect.precedence.from", "north,abc"])
+    #expect(try !fleet.run("plan").errorText.contains("left alone"))
+  }
+
   @Test func `A row that is wrong stops none of the others, unless asked`() throws {
     let rows = ["north,60", "wrong,abc", "south,65"]
     let run = try SmallFleet(rows)

@@ -43,6 +43,8 @@ struct EnvironmentSources {
   private let selection: EnvironmentSelection
   private var next = 0
   private var fleet: (fleet: Fleet, row: Int)?
+  /// Fleet files that were opened: each states all of its environments.
+  private(set) var fleets: [String] = []
   /// How many there are, as far as is known: a fleet that was not opened yet counts as one. Those that are left out do not count.
   private(set) var total: Int
 
@@ -80,6 +82,7 @@ struct EnvironmentSources {
         return diagnostics.hasErrors ? .unusable(path, files: input.files, diagnostics) : .file(path, bytes)
       }
       fleet = (found, 0)
+      fleets.append(path)
       total += found.count - 1
     }
   }

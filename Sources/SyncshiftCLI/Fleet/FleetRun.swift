@@ -13,6 +13,8 @@ struct FleetRun {
   let console: Console
   /// Writes no kits.
   let isLooking: Bool
+  /// Folder that holds one kit for each environment; nil where kits are not spoken of.
+  var output: String?
   let body: Body
 
   /// What became of one environment.
@@ -80,11 +82,11 @@ struct FleetRun {
     }
     summary.isStopped = order.isStopped
     progress.clear()
-    return try finish(&summary, isInterrupted: interruption.isWanted, known: sources.total - order.leftOut)
+    summary.left = max(0, sources.total - order.leftOut - summary.results.count)
+    return try finish(summary, isInterrupted: interruption.isWanted, fleets: sources.fleets)
   }
 
-  private func finish(_ summary: inout FleetSummary, isInterrupted: Bool, known: Int) throws -> ExitStatus {
-    summary.left = max(0, known - summary.results.count)
+  private func finish(_ summary: FleetSummary, isInterrupted: Bool, fleets: [String]) throws -> ExitStatus {
     // A slip in a name would read as "nothing is different" otherwise.
     if summary.results.isEmpty, !isInterrupted {
       throw ValidationError("No environment is chosen by --only and --except, so nothing was looked at.")
@@ -101,9 +103,20 @@ struct FleetRun {
     // In JSON, the codes of the messages say as much about what failed.
     if console.format == .text || isInterrupted {
       console.message(
-        RunEnd(results: summary.results, left: summary.left, isInterrupted: isInterrupted, isLooking: isLooking).text)
+        RunEnd(
+          results: summary.results, left: summary.left, isInterrupted: isInterrupted, isLooking: isLooking,
+          kitsOfNone: isInterrupted ? nil : kitsOfNone(summary, fleets)
+        ).text)
     }
     return isInterrupted ? .interrupted : summary.status
+  }
+
+  /// Nil unless every environment of a fleet was looked at and is known by its name.
+  private func kitsOfNone(_ summary: FleetSummary, _ fleets: [String]) -> KitsOfNone? {
+    guard let output, !fleets.isEmpty, options.only.isEmpty, options.except.isEmpty, summary.left == 0,
+      summary.results.allSatisfy({ $0.state != .refused && $0.state != .failed })
+    else { return nil }
+    return KitsOfNone(in: output, besides: summary.results, of: fleets)
   }
 
   /// Puts the kits among these in their places. Returns how each environment went; nil for one that is left out.

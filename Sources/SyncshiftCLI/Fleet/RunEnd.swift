@@ -8,6 +8,8 @@ struct RunEnd {
   let isInterrupted: Bool
   /// The command writes no kits.
   let isLooking: Bool
+  /// Nil where it cannot be known which they are.
+  let kitsOfNone: KitsOfNone?
 
   /// Names that are told; a summary file has them all.
   private static let mostNames = 10
@@ -18,8 +20,10 @@ struct RunEnd {
     let notWritten = results.filter { $0.state == .refused || $0.state == .failed }
     if !isLooking, !notWritten.isEmpty, results.count > 1 || isInterrupted {
       lines.append(
-        "not written: \(Self.names(notWritten)). \(Self.asBefore) Mend what is said above, and run the same command again.")
+        "not written: \(Self.list(notWritten.map(\.environment))). \(Self.asBefore) Mend what is said above, and run the same command again."
+      )
     }
+    if let text = kitsOfNone?.text { lines.append(text) }
     if isInterrupted { lines.append(interruption) }
     return lines.map { "\($0)\n" }.joined()
   }
@@ -33,8 +37,8 @@ struct RunEnd {
       ? done : "\(done) The others were not begun. \(Self.asBefore) Run the same command again; what is done is left as it is."
   }
 
-  private static func names(_ results: [EnvironmentResult]) -> String {
-    let shown = results.prefix(mostNames).map { MessageText.visible($0.environment) }.joined(separator: ", ")
-    return results.count > mostNames ? "\(shown) and \(results.count - mostNames) more" : shown
+  static func list(_ names: [String]) -> String {
+    let shown = names.prefix(mostNames).map(MessageText.visible).joined(separator: ", ")
+    return names.count > mostNames ? "\(shown) and \(names.count - mostNames) more" : shown
   }
 }
