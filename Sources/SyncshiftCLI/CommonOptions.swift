@@ -1,4 +1,5 @@
 import ArgumentParser
+import Artifacts
 import Glibc
 import Output
 
@@ -34,6 +35,12 @@ struct FleetOptions: ParsableArguments {
     if jobs < 1 { throw ValidationError("--jobs takes a whole number from 1") }
     for term in only + except where EnvironmentTerm(term) == nil {
       throw ValidationError("'\(term)' is not a name, or one with environment:, domain:, wave: or artifact: before it")
+    }
+    // A slip in a kind would read as "nothing is different" otherwise.
+    let kinds = ArtifactCatalog.kinds.map { $0.name }
+    for text in only + except {
+      guard let term = EnvironmentTerm(text), term.kind == .artifact, !kinds.contains(where: term.matches) else { continue }
+      throw ValidationError("'\(text)' fits no kind of artifact; the kinds are \(kinds.joined(separator: ", "))")
     }
     if let summary, FleetSummary.Form(fileName: summary) == nil {
       throw ValidationError("the name of the summary ends with .html, .json or .txt")

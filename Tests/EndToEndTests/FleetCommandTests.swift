@@ -141,6 +141,21 @@ import Testing
     #expect(run.status == 64 && run.errorText.contains("No environment is chosen"), "\(run.errorText)")
   }
 
+  @Test(arguments: ["plan", "check"]) func `A kind of artifact that does not exist is refused`(command: String) throws {
+    let fleet = try SmallFleet(["north,60"])
+    #expect(try fleet.run("generate").status == 0)
+    try fleet.write(["environment,connect.precedence.from", "north,61"])
+    for option in ["--only", "--except"] {
+      let run = try fleet.run(command, option, "artifact:rule-xlm")
+      #expect(run.status == 64 && run.outputText.isEmpty, "\(run.outputText)")
+      #expect(run.errorText.contains("'artifact:rule-xlm' fits no kind of artifact; the kinds are "), "\(run.errorText)")
+      #expect(run.errorText.contains("rule-xml") && run.errorText.contains("wave-runbook"), "\(run.errorText)")
+    }
+    // A star that fits some of them is no slip.
+    let rules = try fleet.run(command, "--only", "artifact:rule-*")
+    #expect(rules.status == 2 && rules.outputText.contains(".xml"), "\(rules.outputText)")
+  }
+
   @Test func `Plan and check show a part of what differs, and generate writes no part`() throws {
     let fleet = try SmallFleet(["north,60"])
     #expect(try fleet.run("generate").status == 0)
