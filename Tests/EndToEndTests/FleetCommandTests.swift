@@ -38,6 +38,30 @@ import Testing
     #expect(after["north"] == before["north"] && after["west"] == before["west"] && after["south"] != before["south"])
   }
 
+  @Test(arguments: [
+    (["--except", "nort"], "no environment of the input fits 'nort'; did you mean 'north'?"),
+    (["--only", "north", "--only", "soth"], "no environment of the input fits 'soth'; did you mean 'south'?"),
+    (["--only", "north", "--except", "wave:pilto"], "no wave of the input fits 'pilto'; did you mean 'pilot'?"),
+    (["--except", "domain:contso.com"], "no domain of the input fits 'contso.com'; did you mean 'contoso.com'?"),
+    (["--only", "n*", "--except", "x*", "--except", "wave:y*"], "fits 'x*', and no wave of the input fits 'y*'"),
+  ]) func `A choice that fits nothing is refused before anything is written, though others fit`(
+    _ choice: [String], _ said: String
+  )
+    throws
+  {
+    let fleet = try SmallFleet(["north,60", "south,"])
+    for command in ["generate", "plan", "check", "assess"] {
+      let output = command == "assess" ? [] : ["--output", "made"]
+      let run = try Program.run([command, "fleet.yaml"] + output + choice, in: fleet.folder.path)
+      #expect(run.status == 64 && run.errorText.contains(said), "\(command): \(run.status) \(run.errorText)")
+      #expect(!FileManager.default.fileExists(atPath: fleet.folder.path + "made"))
+    }
+    // One that cannot be read may be the one that was meant, and says what is wrong with it.
+    try fleet.folder.write("environment: [", to: "broken.yaml")
+    let broken = try Program.run(["plan", "broken.yaml", "fleet.yaml", "--only", "broken"], in: fleet.folder.path)
+    #expect(broken.status == 1 && broken.errorText.contains("broken.yaml:1:"), "\(broken.status) \(broken.errorText)")
+  }
+
   @Test func `Kits whose rows are gone are named, and left alone`() throws {
     let fleet = try SmallFleet(["north,60", "south,", "west,70"])
     #expect(try fleet.run("generate").status == 0)
@@ -46,7 +70,7 @@ import Testing
     // One row is gone, another one has a new name.
     try fleet.write(["environment,connect.precedence.from", "north,60", "coast,70"])
     let line =
-      "left alone: made/south, made/west stand for no environment of fleet.yaml. Once nobody needs these kits, remove their folders.\n"
+      "left alone: made/south, made/west stand for no environment of fleet.yaml. If no other input has them and nobody needs these kits, remove their folders.\n"
     for command in ["plan", "generate", "check"] {
       let run = try fleet.run(command)
       #expect(run.errorText.hasSuffix(line), "\(command): \(run.errorText)")
@@ -119,7 +143,7 @@ import Testing
     Choice(arguments: ["--only", "s*", "--except", "*west"], kits: ["south"]),
     Choice(arguments: ["--except", "north"], kits: ["south", "southwest"]),
     Choice(arguments: ["--only", "wave:pilot"], kits: ["north", "south", "southwest"]),
-    Choice(arguments: ["--only", "wave:none"], kits: []),
+    Choice(arguments: ["--only", "north", "--except", "n*"], kits: []),
     Choice(arguments: ["--only", "domain:contoso.com", "--only", "north"], kits: ["north"]),
     Choice(arguments: ["--except", "domain:*.com"], kits: []),
   ]) func `Terms choose environments, whose kits are whole`(_ choice: Choice) throws {
@@ -135,9 +159,9 @@ import Testing
     #expect(kits.keys.sorted() == choice.kits && kits.values.allSatisfy { $0 != nil })
   }
 
-  @Test(arguments: ["plan", "check", "assess"]) func `A choice that fits nothing is no answer`(command: String) throws {
+  @Test(arguments: ["plan", "check", "assess"]) func `A choice that leaves nothing is no answer`(command: String) throws {
     let fleet = try SmallFleet(["north,60"])
-    let run = try fleet.run(command, "--only", "nroth")
+    let run = try fleet.run(command, "--only", "north", "--except", "n*")
     #expect(run.status == 64 && run.errorText.contains("No environment is chosen"), "\(run.errorText)")
   }
 

@@ -84,6 +84,11 @@ extension Node {
     return list.items
   }
 
+  /// What terms may be about.
+  var names: [EnvironmentTerm.Kind: [String]] {
+    [.environment: text("environment").map { [$0] } ?? [], .domain: domainNames, .wave: waveNames]
+  }
+
   fileprivate var domainNames: [String] { entries("forests").flatMap { $0.entries("domains") }.compactMap(NodePath.name) }
   fileprivate var waveNames: [String] { entries("waves").compactMap(NodePath.name) }
 }

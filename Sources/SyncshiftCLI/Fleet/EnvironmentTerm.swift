@@ -16,6 +16,9 @@ struct EnvironmentTerm: Sendable {
     if pattern.isEmpty { return nil }
   }
 
+  /// As it was written, without the word before it.
+  var name: String { String(decoding: pattern, as: UTF8.self) }
+
   func matches(_ name: String) -> Bool { Self.matches(Array(name.utf8)[...], pattern[...]) }
 
   private static func matches(_ name: ArraySlice<UInt8>, _ pattern: ArraySlice<UInt8>) -> Bool {

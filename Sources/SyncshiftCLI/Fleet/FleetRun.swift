@@ -42,6 +42,8 @@ struct FleetRun {
 
   /// - Returns: how the run ends.
   func callAsFunction() async throws -> ExitStatus {
+    let unmet = UnmetTerms(of: options.selection, in: options.files).problems
+    if !unmet.isEmpty { throw ValidationError("--only and --except: \(unmet.joined(separator: ", and ")). Nothing was done.") }
     let body = body
     let names = EnvironmentNames()
     var sources = EnvironmentSources(options.files, options.selection)

@@ -28,6 +28,6 @@ struct KitsOfNone {
     let one = paths.count == 1
     return
       "left alone: \(RunEnd.list(paths)) \(one ? "stands" : "stand") for no environment of \(RunEnd.list(fleets)). "
-      + (one ? "Once nobody needs this kit, remove its folder." : "Once nobody needs these kits, remove their folders.")
+      + "If no other input has \(one ? "it and nobody needs this kit, remove its folder" : "them and nobody needs these kits, remove their folders")."
   }
 }
