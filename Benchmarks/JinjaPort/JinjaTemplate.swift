@@ -1,7 +1,7 @@
 import TemplateEngine
 
 /// A template of ours, said in Jinja2: the same loops, conditions and spellings, with all it includes in its place. Each spelling is a filter of the
-/// encoder's name (`Benchmarks/jinja.py`). Its marks are written so that no text of ours holds one.
+/// encoder's name (`Benchmarks/filters.py`). Its marks are written so that no text of ours holds one.
 struct JinjaTemplate {
   private(set) var text: [UInt8] = []
   private static let marks = ["[%=", "=%]", "[%%", "%%]", "[%#", "#%]"]

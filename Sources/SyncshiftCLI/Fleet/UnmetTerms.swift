@@ -32,7 +32,7 @@ struct UnmetTerms {
     problems = unmet.map { term in
       let near = Suggestion.nearest(to: term.name, among: seen[term.kind, default: []].sorted())
       return "no \(term.kind.rawValue) of the input fits \(MessageText.quote(term.name))"
-        + (near.map { "; did you mean '\($0)'?" } ?? "")
+        + (near.map { "; did you mean \(MessageText.quote($0))?" } ?? "")
     }
   }
 }
