@@ -72,9 +72,7 @@ package struct FileAccess: Sendable {
             continue
           }
           let folder = try cursor.move(to: inner) { parent, name, _ in
-            let folder = try fileSystem.makeFolder(in: parent, name)
-            try fileSystem.setPermissions(of: folder, to: KitBuilder.folderPermissions)
-            return folder
+            try fileSystem.makeFolder(in: parent, name, permissions: KitBuilder.folderPermissions).folder
           }
           try fileSystem.create(in: folder, name, file.bytes, permissions: 0o644)
         }

@@ -34,9 +34,9 @@ package struct FileSystem: Sendable {
     return FileStatus(status)
   }
 
-  func status(of descriptor: Int32, path: String) throws -> FileStatus {
+  func status(of descriptor: Int32, path: @autoclosure () -> String) throws -> FileStatus {
     var status = stat()
-    _ = try call(.status, path) { fstat(descriptor, &status) }
+    _ = try call(.status, path()) { fstat(descriptor, &status) }
     return FileStatus(status)
   }
 
@@ -114,10 +114,13 @@ package struct FileSystem: Sendable {
 
   // MARK: Making
 
-  /// Makes a folder for this user alone; `setPermissions` opens it.
-  func makeFolder(in parent: Folder, _ name: [UInt8]) throws -> Folder {
-    _ = try call(.makeFolder, parent, name) { mkdirat(parent.descriptor, $0, 0o700) }
-    return try folder(in: parent, name)
+  /// Makes a folder. Fails if the name is taken.
+  ///
+  /// - Parameter permissions: as they are in the end: the umask has no part in it. Its owner has to be let in by them.
+  func makeFolder(in parent: Folder, _ name: [UInt8], permissions: UInt32) throws -> (folder: Folder, status: FileStatus) {
+    _ = try call(.makeFolder, parent, name) { mkdirat(parent.descriptor, $0, permissions) }
+    let folder = try folder(in: parent, name)
+    return (folder, try settle(folder.descriptor, permissions, path: folder.path))
   }
 
   func makeFolder(at path: String) throws {
@@ -130,11 +133,15 @@ package struct FileSystem: Sendable {
   }
 
   /// Makes a new file. Fails if the name is taken.
+  ///
+  /// - Parameter permissions: as they are in the end: the umask has no part in it.
+  /// - Returns: what the file is when all of it is written.
+  @discardableResult
   func create(
     in folder: Folder, _ name: [UInt8], _ bytes: [UInt8], permissions: UInt32, modified: (seconds: Int, nanoseconds: Int)? = nil
-  ) throws {
+  ) throws -> FileStatus {
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
-    let descriptor = try call(.create, folder, name) { openat(folder.descriptor, $0, flags, 0o600) }
+    let descriptor = try call(.create, folder, name) { openat(folder.descriptor, $0, flags, permissions) }
     defer { close(descriptor) }
     try bytes.withUnsafeBytes { bytes in
       var done = 0
@@ -142,10 +149,20 @@ package struct FileSystem: Sendable {
         done += try call(.write, folder.shown(name)) { Glibc.write(descriptor, bytes.baseAddress! + done, bytes.count - done) }
       }
     }
-    _ = try call(.chmod, folder.shown(name)) { fchmod(descriptor, permissions) }
-    guard let modified else { return }
-    let time = timespec(tv_sec: modified.seconds, tv_nsec: modified.nanoseconds)
-    _ = try call(.setTimes, folder.shown(name)) { futimens(descriptor, [time, time]) }
+    if let modified {
+      let time = timespec(tv_sec: modified.seconds, tv_nsec: modified.nanoseconds)
+      _ = try call(.setTimes, folder.shown(name)) { futimens(descriptor, [time, time]) }
+    }
+    return try settle(descriptor, permissions, path: folder.shown(name))
+  }
+
+  /// Puts right what the umask, or the parent's own rules, made of the permissions that something was made with. Asking first is cheaper than
+  /// setting them in any case: most often they are right.
+  private func settle(_ descriptor: Int32, _ permissions: UInt32, path: @autoclosure () -> String) throws -> FileStatus {
+    let status = try status(of: descriptor, path: path())
+    if status.permissions == permissions { return status }
+    _ = try call(.chmod, path()) { fchmod(descriptor, permissions) }
+    return try self.status(of: descriptor, path: path())
   }
 
   /// A second name for a file, or for a symbolic link itself.

@@ -4,6 +4,8 @@ struct FolderCursor {
   private let fileSystem: FileSystem
   private let root: Folder
   private var open: [(name: [UInt8], folder: Folder)] = []
+  /// Where it stands; nil when it could not get where it was last sent to.
+  private var path: [UInt8]? = []
 
   init(_ root: Folder, fileSystem: FileSystem) {
     self.root = root
@@ -16,6 +18,9 @@ struct FolderCursor {
   mutating func move(to path: [UInt8], making: ((Folder, _ name: [UInt8], _ path: [UInt8]) throws -> Folder)? = nil) throws
     -> Folder
   {
+    // Most often the next file stands beside the last one.
+    if path == self.path { return open.last?.folder ?? root }
+    self.path = nil
     let parts = KitPaths.parts(path)
     var same = 0
     while same < min(parts.count, open.count), parts[same] == open[same].name { same += 1 }
@@ -31,6 +36,7 @@ struct FolderCursor {
       }
       open.append((part, folder))
     }
+    self.path = path
     return open.last?.folder ?? root
   }
 }

@@ -9,15 +9,23 @@ package struct Kit: Sendable {
   /// One file as it is to stand on the disk.
   package struct File: Sendable {
     package let path: String
+    /// The path as the file system has it.
+    let name: [UInt8]
     package let bytes: [UInt8]
     package let isExecutable: Bool
     /// Lower-case hexadecimal.
     package let sha256: String
 
-    /// The path as the file system has it.
-    var name: [UInt8] { Array(path.utf8) }
     /// 0755 for what is run, 0644 for the rest.
     var permissions: UInt32 { isExecutable ? 0o755 : 0o644 }
+
+    init(path: String, bytes: [UInt8], isExecutable: Bool, sha256: String) {
+      self.path = path
+      name = Array(path.utf8)
+      self.bytes = bytes
+      self.isExecutable = isExecutable
+      self.sha256 = sha256
+    }
   }
 
   package init(tree: OutputTree, header: ManifestHeader) {
@@ -30,6 +38,6 @@ package struct Kit: Sendable {
     for (path, bytes) in [(Manifest.fileName, manifestBytes), (Checksums.fileName, checksumBytes)] {
       files.append(File(path: path, bytes: bytes, isExecutable: false, sha256: Digest.sha256Hex(bytes)))
     }
-    self.files = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    self.files = files.sorted { $0.name.lexicographicallyPrecedes($1.name) }
   }
 }

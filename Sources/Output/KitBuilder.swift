@@ -16,6 +16,8 @@ struct KitBuilder {
   private var source: FolderCursor?
   /// Old files whose content was copied, where a second name is impossible.
   private(set) var copied: Set<FileStatus.Identity> = []
+  /// Every file and folder of the kit as it is now; nil once something of the old kit is in it, which may change further.
+  private(set) var made: [KitStamp.Entry]? = []
   /// Folders of users, with the permissions that they get back once they are filled.
   private var closing: [(path: [UInt8], permissions: UInt32)] = []
 
@@ -37,13 +39,18 @@ struct KitBuilder {
       if let entry = entries[file.name], entry.holds(sha256: file.sha256), entry.status.isExecutable == file.isExecutable,
         try link(entry, to: place, name)
       {
+        made = nil
         continue
       }
       let same = entries[file.name].flatMap { $0.holds(sha256: file.sha256) ? $0.status : nil }
-      try fileSystem.create(in: place, name, file.bytes, permissions: file.permissions, modified: same?.modified)
+      let status = try fileSystem.create(in: place, name, file.bytes, permissions: file.permissions, modified: same?.modified)
+      made?.append((file.name, status))
       if let same { copied.insert(same.identity) }
     }
-    for keeping in kept?.all ?? [] { try carry(keeping) }
+    for keeping in kept?.all ?? [] {
+      try carry(keeping)
+      made = nil
+    }
     for (path, permissions) in closing.reversed() {
       try fileSystem.setPermissions(of: try target.move(to: path), to: permissions)
     }
@@ -53,22 +60,23 @@ struct KitBuilder {
   ///
   /// - Parameter counterpart: the folder in the old kit that it stands for, whose permissions it takes over.
   private mutating func move(to path: [UInt8], from counterpart: [UInt8]) throws -> Folder {
-    let originals = KitPaths.parts(counterpart)
     var closing = self.closing
     var source = self.source
+    var folders: [KitStamp.Entry] = []
     let fileSystem = fileSystem
     defer {
       self.closing = closing
       self.source = source
+      made?.append(contentsOf: folders)
     }
     return try target.move(to: path) { parent, name, inner in
       let depth = KitPaths.parts(inner).count
-      let original = Array(originals.prefix(depth).joined(separator: [KitPaths.separator]))
+      let original = Array(KitPaths.parts(counterpart).prefix(depth).joined(separator: [KitPaths.separator]))
       let old = try Self.find(original, &source)
       let permissions = try old.map { try fileSystem.status(of: $0).permissions } ?? Self.folderPermissions
-      let folder = try fileSystem.makeFolder(in: parent, name)
       // Until it is filled, we need to get in.
-      try fileSystem.setPermissions(of: folder, to: permissions | 0o700)
+      let (folder, status) = try fileSystem.makeFolder(in: parent, name, permissions: permissions | 0o700)
+      folders.append((inner, status))
       if permissions | 0o700 != permissions { closing.append((inner, permissions)) }
       return folder
     }

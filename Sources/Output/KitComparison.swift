@@ -68,9 +68,14 @@ package struct KitComparison: Sendable {
 
   /// - Parameter disk: what stands there; nil when there is no folder yet.
   package init(_ kit: Kit, with disk: KitOnDisk?) {
+    guard let disk else {
+      let items = kit.files.map { Item($0.name, .added, nil, sizeInKit: $0.bytes.count) }
+      self.init(items: items, unchanged: 0, manifestProblem: nil, isForcedOnDisk: false)
+      return
+    }
     var items: [Item] = []
     var unchanged = 0
-    let onDisk = Dictionary((disk?.entries ?? []).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+    let onDisk = Dictionary(disk.entries.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
     var inKit: Set<[UInt8]> = []
     for file in kit.files {
       inKit.insert(file.name)
@@ -82,32 +87,31 @@ package struct KitComparison: Sendable {
       items.append(Item(file.name, change, entry, sizeInKit: file.bytes.count))
     }
     // A folder that somebody emptied is not foreign; its files are missing.
-    let folders = KitPaths.folders(of: kit.files.map(\.name) + (disk?.manifest?.files ?? []).map { Array($0.path.utf8) })
-    for entry in disk?.entries ?? [] where !inKit.contains(entry.path) {
+    let folders = KitPaths.folders(of: kit.files.map(\.name) + (disk.manifest?.files ?? []).map { Array($0.path.utf8) })
+    for entry in disk.entries where !inKit.contains(entry.path) {
       if entry.status.kind == .folder, folders.contains(entry.path) { continue }
       items.append(Item(entry.path, Self.change(leftover: entry, disk), entry, sizeInKit: nil))
     }
-    self.items = items.sorted { $0.name.lexicographicallyPrecedes($1.name) }
-    self.unchanged = unchanged
-    manifestProblem = disk?.manifestProblem
-    isForcedOnDisk = disk?.manifest?.header.isForced == true
+    self.init(
+      items: items.sorted { $0.name.lexicographicallyPrecedes($1.name) }, unchanged: unchanged,
+      manifestProblem: disk.manifestProblem, isForcedOnDisk: disk.manifest?.header.isForced == true)
   }
 
-  private static func change(_ file: Kit.File, _ entry: DiskEntry?, _ disk: KitOnDisk?) -> Change? {
-    let expected = disk?.expectation(for: file.name)
+  private static func change(_ file: Kit.File, _ entry: DiskEntry?, _ disk: KitOnDisk) -> Change? {
+    let expected = disk.expectation(for: file.name)
     guard let entry else { return expected == nil ? .added : .missing }
     let isWanted = entry.status.kind == .file && entry.holds(sha256: file.sha256)
     let mode = entry.status.isExecutable
     if isWanted, mode == file.isExecutable { return nil }
     guard let expected else { return isWanted ? .modeChanged : .foreign }
-    guard isWanted || disk?.isAsWritten(entry) == true else { return .edited }
+    guard isWanted || disk.isAsWritten(entry) else { return .edited }
     return mode == expected.isExecutable ? .changed : .modeChanged
   }
 
   /// What stands on the disk and is not in the kit.
-  private static func change(leftover entry: DiskEntry, _ disk: KitOnDisk?) -> Change {
-    guard let expected = disk?.expectation(for: entry.path) else { return .foreign }
-    guard disk?.isAsWritten(entry) == true else { return .edited }
+  private static func change(leftover entry: DiskEntry, _ disk: KitOnDisk) -> Change {
+    guard let expected = disk.expectation(for: entry.path) else { return .foreign }
+    guard disk.isAsWritten(entry) else { return .edited }
     return entry.status.isExecutable == expected.isExecutable ? .removed : .modeChanged
   }
 }

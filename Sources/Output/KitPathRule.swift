@@ -14,7 +14,9 @@ package enum KitPathRule {
   package static func problem(in path: String) -> String? {
     let bytes = Array(path.utf8)
     if bytes.isEmpty { return "is empty" }
-    if let odd = path.unicodeScalars.first(where: { $0.value < 0x20 || $0.value > 0x7E }) {
+    if !bytes.allSatisfy({ (0x20...0x7E).contains($0) }),
+      let odd = path.unicodeScalars.first(where: { $0.value < 0x20 || $0.value > 0x7E })
+    {
       return "holds U+\(hexadecimal(odd)), and paths are printable ASCII"
     }
     if bytes.count > longestPath { return "has \(bytes.count) characters, and \(longestPath) are the most" }
@@ -30,9 +32,13 @@ package enum KitPathRule {
   package static func collision(in paths: [String]) -> (String, String)? {
     // Folded path to its spelling, whether it is a folder, and the path that it came from.
     var seen: [[UInt8]: (spelling: ArraySlice<UInt8>, isFolder: Bool, path: String)] = [:]
+    var last: [UInt8] = []
     for path in paths {
       let bytes = Array(path.utf8)
-      let ends = bytes.indices.filter { bytes[$0] == UInt8(ascii: "/") } + [bytes.endIndex]
+      defer { last = bytes }
+      // Folders that the path before it lies in too are known.
+      let shared = zip(bytes, last).prefix { $0 == $1 }.count
+      let ends = bytes.indices.filter { $0 >= shared && bytes[$0] == UInt8(ascii: "/") } + [bytes.endIndex]
       for end in ends {
         let isFolder = end != bytes.endIndex
         let spelling = bytes[..<end]
@@ -54,13 +60,14 @@ package enum KitPathRule {
 
   /// Characters that Windows refuses in names; `/` parts them here. Source of both lists: learn.microsoft.com,
   /// "Naming Files, Paths, and Namespaces".
-  private static let refused = Set("<>:\"|?*\\".utf8)
+  private static let refused = Array("<>:\"|?*\\".utf8)
   private static let devices: Set<[UInt8]> = Set(
     (["aux", "con", "conin$", "conout$", "nul", "prn"] + (0...9).flatMap { ["com\($0)", "lpt\($0)"] }).map { Array($0.utf8) })
+  private static let longestDevice = devices.map(\.count).max() ?? 0
 
   private static func problem(inPart part: ArraySlice<UInt8>) -> String? {
     guard let last = part.last else { return "has an empty part" }
-    let name = String(decoding: part, as: UTF8.self)
+    var name: String { String(decoding: part, as: UTF8.self) }
     if part.elementsEqual(".".utf8) || part.elementsEqual("..".utf8) { return "has the part '\(name)'" }
     if let odd = part.first(where: refused.contains) {
       return "holds '\(Character(UnicodeScalar(odd)))', which Windows refuses in names"
@@ -70,7 +77,7 @@ package enum KitPathRule {
     }
     let stem = fold(part.prefix { $0 != UInt8(ascii: ".") })
     let trimmed = Array(stem.prefix(stem.lastIndex { $0 != UInt8(ascii: " ") }.map { $0 + 1 } ?? 0))
-    if devices.contains(trimmed) { return "has the part '\(name)', which is a device on Windows" }
+    if trimmed.count <= longestDevice, devices.contains(trimmed) { return "has the part '\(name)', which is a device on Windows" }
     return nil
   }
 

@@ -26,8 +26,9 @@ struct KitPublisher {
     var results: [Result<KitWriter.Report, OutputFailure>] = []
     for (index, kit) in kits.enumerated() {
       do throws(OutputFailure) {
-        retired[index] = try publish(kit, failure)
-        results.append(.success(kit.report))
+        var report = kit.report
+        retired[index] = try publish(kit, failure, &report)
+        results.append(.success(report))
       } catch {
         results.append(.failure(error))
       }
@@ -49,11 +50,17 @@ struct KitPublisher {
   }
 
   /// Where the old kit is now, if there was one.
-  private func publish(_ kit: PreparedKit, _ failure: OutputFailure?) throws(OutputFailure) -> [UInt8]? {
+  private func publish(
+    _ kit: PreparedKit, _ failure: OutputFailure?, _ report: inout KitWriter.Report
+  ) throws(OutputFailure) -> [UInt8]? {
     guard let work = kit.work else { return nil }
     do {
       if let failure { throw failure }
       try fileSystem.move(.plain, from: work.workshop.folder, Workshop.new, to: work.workshop.folder, Workshop.ready)
+      if let made = work.made, let status = try fileSystem.status(in: work.workshop.folder, Workshop.ready) {
+        // Being moved changed the folder last.
+        report.evidence = KitRecords.evidence(of: made, reachableFrom: status.changed)
+      }
     } catch {
       try? work.workshop.clear(Workshop.new)
       throw OutputFailure(error)

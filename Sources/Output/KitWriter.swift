@@ -15,10 +15,11 @@ package struct KitWriter: Sendable {
   private let fileSystem: FileSystem
   private let canExchange: Bool
   private let isStamping: Bool
+  private var stamper: KitStamper { KitStamper(fileSystem: fileSystem) }
 
   /// - Parameters:
   ///   - canExchange: false writes as on a file system that cannot exchange two names; for tests.
-  ///   - isStamping: takes the stamps that `KitRecords` needs.
+  ///   - isStamping: gathers the evidence that `KitRecords` needs.
   package init(fileSystem: FileSystem = FileSystem(), canExchange: Bool = true, isStamping: Bool = false) {
     self.fileSystem = fileSystem
     self.canExchange = canExchange
@@ -35,6 +36,8 @@ package struct KitWriter: Sendable {
     package var hasWritten: Bool
     /// Nothing in here is an error.
     package var messages: [Diagnostic]
+    /// By what the kit may be known again; nil when nothing certain can be said.
+    package var evidence: KitRecords.Evidence?
   }
 
   /// Brings the folder to what the kit says.
@@ -59,7 +62,9 @@ package struct KitWriter: Sendable {
       let order = Order(kit: kit, marked: force ? marked ?? { kit } : nil)
       let parent = try ParentFolder(fileSystem: fileSystem).open(location.parent)
       if let (look, stamp) = try lookAhead(order, location, parent), !look.comparison.hasWork {
-        return PreparedKit(location, parent, look.unchanged, stamp: stamp)
+        var report = look.unchanged
+        report.evidence = stamp.map { .found($0) }
+        return PreparedKit(location, parent, report)
       }
       let workshop = try Workshop.enter(location, in: parent, fileSystem)
       let messages: [Diagnostic]
@@ -85,7 +90,8 @@ package struct KitWriter: Sendable {
   ) throws -> (look: Look, stamp: KitStamp?)? {
     if try Workshop.exists(for: location, in: parent, fileSystem) { return nil }
     do {
-      let stamp = stamp(Array(location.name.utf8), in: parent)
+      // What cannot be looked at here is told by the look that follows.
+      let stamp = isStamping ? try? stamper.stamp(of: fileSystem.folder(in: parent, Array(location.name.utf8))) : nil
       return (try look(order, location, parent), stamp)
     } catch let error as SystemError where error.number == ENOENT {
       return nil
@@ -122,12 +128,6 @@ package struct KitWriter: Sendable {
     return try look(marked())
   }
 
-  /// Nil when there is no such folder, or nothing certain can be said about it.
-  private func stamp(_ name: [UInt8], in folder: Folder) -> KitStamp? {
-    guard isStamping, let inner = try? fileSystem.folder(in: folder, name) else { return nil }
-    return try? KitStamper(fileSystem: fileSystem).stamp(of: inner)
-  }
-
   private func prepare(
     _ order: Order, _ location: KitLocation, _ parent: Folder, _ workshop: Workshop, _ messages: [Diagnostic]
   ) throws -> PreparedKit {
@@ -137,12 +137,12 @@ package struct KitWriter: Sendable {
       workshop.leave()
       var report = look.unchanged
       report.messages = messages
-      return PreparedKit(location, parent, report, stamp: nil)
+      return PreparedKit(location, parent, report)
     }
     let kept = disk.map { KeptFiles(comparison, kit: kit, disk: $0) }
-    let copied: Set<FileStatus.Identity>
+    let work: PreparedKit.Work
     do {
-      copied = try build(kit, disk, kept, location, parent, workshop)
+      work = try build(kit, disk, kept, location, parent, workshop)
     } catch {
       // The first failure is the one to tell; what cannot be removed now is removed by the next run.
       try? workshop.clear(Workshop.new)
@@ -151,24 +151,24 @@ package struct KitWriter: Sendable {
     let report = Report(
       comparison: comparison, isForced: kit.manifest.header.isForced, hasWritten: true,
       messages: messages + (kept.map(self.messages) ?? []))
-    return PreparedKit(
-      location, parent, report, stamp: stamp(Workshop.new, in: workshop.folder),
-      work: PreparedKit.Work(workshop: workshop, replaced: disk?.status.identity, copied: copied))
+    return PreparedKit(location, parent, report, work: work)
   }
 
   /// Builds the kit in the workshop, in the folder `new`.
   private func build(
     _ kit: Kit, _ disk: KitOnDisk?, _ kept: KeptFiles?, _ location: KitLocation, _ parent: Folder, _ workshop: Workshop
-  ) throws -> Set<FileStatus.Identity> {
+  ) throws -> PreparedKit.Work {
     let old = try disk.map { _ in try fileSystem.folder(in: parent, Array(location.name.utf8)) }
     if let old, let disk {
       if try fileSystem.status(of: old).identity != disk.status.identity { throw KitPublisher.changed(location) }
     }
-    let new = try fileSystem.makeFolder(in: workshop.folder, Workshop.new)
+    let (new, _) = try fileSystem.makeFolder(in: workshop.folder, Workshop.new, permissions: 0o700)
     var builder = KitBuilder(kit, disk: disk, kept: kept, old: old, new: new, fileSystem: fileSystem)
     try builder.build()
     try fileSystem.setPermissions(of: new, to: disk?.status.permissions ?? KitBuilder.folderPermissions)
-    return builder.copied
+    return PreparedKit.Work(
+      workshop: workshop, replaced: disk?.status.identity, copied: builder.copied,
+      made: isStamping && stamper.isTrusted(new) ? builder.made.map(KitStamp.init) : nil)
   }
 
   /// Puts kits in their places, each by itself, as `KitPublisher` says.

@@ -1,8 +1,6 @@
 /// A kit that is built beside its place, and waits with others to be put there. Its place is locked until then.
 package final class PreparedKit: Sendable {
   package let location: KitLocation
-  /// The stamp that `KitRecords` expects of the kit in its place; nil when it is not to be recorded.
-  package let stamp: KitStamp?
   package var hasWritten: Bool { report.hasWritten }
 
   let parent: Folder
@@ -17,13 +15,14 @@ package final class PreparedKit: Sendable {
     let replaced: FileStatus.Identity?
     /// Old files whose content was copied.
     let copied: Set<FileStatus.Identity>
+    /// The stamp of the kit, where all of it was made by this run.
+    let made: KitStamp?
   }
 
-  init(_ location: KitLocation, _ parent: Folder, _ report: KitWriter.Report, stamp: KitStamp?, work: Work? = nil) {
+  init(_ location: KitLocation, _ parent: Folder, _ report: KitWriter.Report, work: Work? = nil) {
     self.location = location
     self.parent = parent
     self.report = report
-    self.stamp = stamp
     self.work = work
   }
 

@@ -73,7 +73,7 @@ final class Workshop: Sendable {
   private static func openFolder(_ name: [UInt8], in parent: Folder, _ fileSystem: FileSystem) throws -> Folder? {
     do {
       do {
-        return try fileSystem.makeFolder(in: parent, name)
+        return try fileSystem.makeFolder(in: parent, name, permissions: 0o700).folder
       } catch let error as SystemError where error.number == EEXIST {
         return try fileSystem.folder(in: parent, name)
       }

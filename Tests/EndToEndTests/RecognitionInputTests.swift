@@ -54,7 +54,8 @@ import Testing
       let kit = try KitWriter(isStamping: true).prepare(ready.kit, to: ready.location, force: false, marked: ready.forcedKit)
       let report = try #require(KitWriter().publish([kit]).first).get()
       #expect(report.messages.isEmpty)
-      recognition.remember(try #require(recognition.memory(of: ready, outcome.diagnostics.sorted)), kit)
+      guard let evidence = report.evidence else { return }
+      recognition.remember(try #require(recognition.memory(of: ready, outcome.diagnostics.sorted)), kit.location, evidence)
     }
 
     func isKnown() throws -> Bool {

@@ -41,27 +41,40 @@ package struct KitRecords: Sendable {
     return (try? KitStamper(fileSystem: fileSystem).stamp(of: folder))?.digest
   }
 
+  /// By what a kit may be known again.
+  package enum Evidence: Sendable {
+    /// The stamp from before its bytes were found to be right.
+    case found(KitStamp)
+    /// The stamp from when it was made. Nobody could reach it before a later step of the clock, so whatever is changed in it has another stamp.
+    case made(KitStamp)
+  }
+
+  /// - Parameter moment: when nobody had reached the kit yet.
+  static func evidence(of made: KitStamp, reachableFrom moment: (seconds: Int, nanoseconds: Int)) -> Evidence? {
+    KitStamp.nanoseconds(moment) - made.newest >= step ? .made(made) : nil
+  }
+
   /// Records what is known about a kit. Does nothing where that is not certain, and is silent when it cannot: a record only saves time.
   ///
-  /// - Parameters:
-  ///   - expected: the stamp before the kit got its place, or before its bytes were found to be right.
-  ///   - isNew: the kit was only now put in its place.
-  ///   - record: gets the digest of the stamp.
-  package func write(_ kit: String, expecting expected: KitStamp, isNew: Bool, _ record: (String) -> [UInt8]) {
+  /// - Parameter record: gets the digest of the stamp.
+  package func write(_ kit: String, _ evidence: Evidence, _ record: (String) -> [UInt8]) {
     guard let folder = try? open() else { return }
     let temporary = Array(".\(kit).\(getpid())".utf8)
     try? fileSystem.remove(in: folder, temporary)
     do {
-      // Made first: its time is that of the file system's own clock before the look.
-      try fileSystem.create(in: folder, temporary, [], permissions: 0o644)
-      guard let now = try fileSystem.status(in: folder, temporary),
-        let found = try KitStamper(fileSystem: fileSystem).stamp(of: try fileSystem.folder(in: kits(), Array(kit.utf8))),
-        found == expected, KitStamp.nanoseconds(now.changed) - found.newest >= Self.step,
-        // Nobody can have reached its files before it was moved to its place.
-        !isNew || found.moved - found.newest >= Self.step
-      else { return try fileSystem.remove(in: folder, temporary) }
-      try fileSystem.remove(in: folder, temporary)
-      try fileSystem.create(in: folder, temporary, record(found.digest), permissions: 0o644)
+      let stamp: KitStamp
+      switch evidence {
+      case .made(let made): stamp = made
+      case .found(let found):
+        // Made first: its time is that of the file system's own clock before the look.
+        let now = try fileSystem.create(in: folder, temporary, [], permissions: 0o644)
+        try fileSystem.remove(in: folder, temporary)
+        guard let again = try KitStamper(fileSystem: fileSystem).stamp(of: try fileSystem.folder(in: kits(), Array(kit.utf8))),
+          again == found, KitStamp.nanoseconds(now.changed) - again.newest >= Self.step
+        else { return }
+        stamp = again
+      }
+      try fileSystem.create(in: folder, temporary, record(stamp.digest), permissions: 0o644)
       try fileSystem.move(.plain, from: folder, temporary, to: folder, Self.fileName(kit))
     } catch {
       try? fileSystem.remove(in: folder, temporary)
@@ -73,7 +86,7 @@ package struct KitRecords: Sendable {
   private func open() throws -> Folder {
     if let folder = try? fileSystem.folder(at: path) { return folder }
     let folder = try ParentFolder(fileSystem: fileSystem).open(path)
-    try? fileSystem.create(in: folder, Array(".gitignore".utf8), Array("*\n".utf8), permissions: 0o644)
+    _ = try? fileSystem.create(in: folder, Array(".gitignore".utf8), Array("*\n".utf8), permissions: 0o644)
     return folder
   }
 }

@@ -50,7 +50,9 @@ struct GenerateCommand: AsyncParsableCommand {
           console.report(written.messages, texts: [])
           console.result(report.text(written, format))
           // A forced kit says so; a run without force would make another one.
-          if let memory, written.messages.isEmpty, !written.isForced { recognition?.remember(memory, kit) }
+          if let memory, let evidence = written.evidence, written.messages.isEmpty, !written.isForced {
+            recognition?.remember(memory, kit.location, evidence)
+          }
           var result = standing
           result.outcome = report.outcome(written)
           return result

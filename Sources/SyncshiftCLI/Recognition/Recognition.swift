@@ -51,9 +51,8 @@ struct Recognition: Sendable {
       diagnostics: diagnostics, blockers: ready.blockers, conditions: ready.conditions)
   }
 
-  func remember(_ memory: KnownEnvironment, _ kit: PreparedKit) {
-    guard let stamp = kit.stamp else { return }
-    KitRecords(parent: output).write(kit.location.name, expecting: stamp, isNew: kit.hasWritten) { stamp in
+  func remember(_ memory: KnownEnvironment, _ kit: KitLocation, _ evidence: KitRecords.Evidence) {
+    KitRecords(parent: output).write(kit.name, evidence) { stamp in
       var known = memory
       known.stamp = stamp
       return known.bytes
