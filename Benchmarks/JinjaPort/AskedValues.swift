@@ -74,7 +74,7 @@ final class AskedValues {
     init(_ record: any TemplateRecord, _ asked: AskedValues) {
       members = record.members
       var values = [TemplateValue?](repeating: nil, count: members.names.count)
-      for (name, inner) in asked.members { values[name.place] = record.member(at: name.place).map(inner.ready) }
+      for (name, inner) in asked.members { values[name.place.index] = record.member(at: name.place.index).map(inner.ready) }
       self.values = values
     }
 

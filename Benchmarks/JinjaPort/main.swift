@@ -39,8 +39,8 @@ struct Port {
 var ports: [Port] = []
 for (number, name) in wanted.enumerated() {
   let instructions = try KitTemplates.library.instructions(of: name, against: shapes[name]!)
-  ports.append(
-    Port(name: name, compiled: try KitTemplates.library.compile(name, against: shapes[name]!), asked: AskedValues(instructions)))
+  let compiled = try KitTemplates.library.compile(name, against: shapes[name]!, as: TextForm(fileName: name))
+  ports.append(Port(name: name, compiled: compiled, asked: AskedValues(instructions)))
   write(JinjaTemplate(instructions).text, to: "\(folder)/templates/\(number).j2")
 }
 

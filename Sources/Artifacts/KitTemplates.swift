@@ -30,7 +30,7 @@ package final class KitTemplates: Sendable {
     var problems: [Diagnostic] = []
     for use in uses {
       do throws(TemplateErrors) {
-        compiled[use.name] = try library.compile(use.name, against: use.shape)
+        compiled[use.name] = try library.compile(use.name, against: use.shape, as: TextForm(fileName: use.name))
       } catch {
         problems += error.diagnostics
       }
@@ -57,7 +57,7 @@ package final class KitTemplates: Sendable {
 
   /// The rendered text, with the line ends and the byte order mark that its language has in the kit.
   func render(_ name: String, _ value: TemplateValue) -> [UInt8] {
-    let bytes = TextForm(fileName: name).bytes(template(name).render(value))
+    let bytes = template(name).render(value)
     observer?(name, value, bytes)
     return bytes
   }
@@ -66,7 +66,7 @@ package final class KitTemplates: Sendable {
     if let template = compiled.withLock({ $0[name] }) { return template }
     guard let shape = shapes[name] else { preconditionFailure("the catalogue does not list the template \(name)") }
     do throws(TemplateErrors) {
-      let template = try library.compile(name, against: shape)
+      let template = try library.compile(name, against: shape, as: TextForm(fileName: name))
       compiled.withLock { $0[name] = template }
       return template
     } catch {

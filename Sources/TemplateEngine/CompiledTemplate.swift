@@ -4,24 +4,26 @@ import Synchronization
 package final class CompiledTemplate: Sendable {
   package let name: String
   package let language: TemplateLanguage
+  private let form: TextForm
   private let code: LinearCode
   /// Bytes that are kept ready: what the last text took, and at first an estimate. A text that outgrows its place is copied.
   private let size: Atomic<Int>
 
-  init(name: String, language: TemplateLanguage, instructions: [Instruction], size: Int) {
+  init(name: String, language: TemplateLanguage, form: TextForm, instructions: [Instruction], size: Int) {
     self.name = name
     self.language = language
-    code = LinearCode(instructions)
+    self.form = form
+    code = LinearCode(instructions, form)
     self.size = Atomic(size)
   }
 
-  /// The text in UTF-8, with LF line ends.
+  /// The text in UTF-8, in the form that the template was compiled for.
   ///
   /// - Precondition: the value has the shape that the template was compiled against.
   package func render(_ value: TemplateValue) -> [UInt8] {
     let capacity = size.load(ordering: .relaxed)
     let out = code.withTables { code in
-      var renderer = Renderer(code, value, capacity: capacity + capacity / 8)
+      var renderer = Renderer(code, form, value, capacity: capacity + capacity / 8)
       renderer.run()
       return renderer.out
     }

@@ -47,12 +47,16 @@ package struct TemplateLibrary: Sendable {
 
   /// Checks a template, and all it includes, against a shape.
   ///
-  /// - Parameter shape: an object; its members are the names that the template may use.
+  /// - Parameters:
+  ///   - shape: an object; its members are the names that the template may use.
+  ///   - form: of the file that is made with it.
   /// - Throws: everything that is wrong, at once.
-  package func compile(_ name: String, against shape: TemplateShape) throws(TemplateErrors) -> CompiledTemplate {
+  package func compile(
+    _ name: String, against shape: TemplateShape, as form: TextForm = .plain
+  ) throws(TemplateErrors) -> CompiledTemplate {
     let (source, language) = try source(named: name)
     var compiler = TemplateCompiler(library: self, language: language, shape: shape)
-    return try compiler.compile(source)
+    return try compiler.compile(source, form)
   }
 
   /// What a template does, step by step, with all it includes in its place; for what says the same in another language (`Benchmarks`).

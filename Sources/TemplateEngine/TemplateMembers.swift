@@ -10,19 +10,22 @@ package final class TemplateMembers: Sendable, ExpressibleByDictionaryLiteral {
     let shape: TemplateShape
   }
 
-  /// A member as templates ask for it; its place and owner say which, its text is for messages.
-  package struct Name: Sendable, Hashable {
-    package let text: String
-    package let place: Int
+  /// Which member of which object it is.
+  package struct Place: Sendable, Hashable {
+    /// Among the names.
+    package let index: Int
     /// The members that it is one of.
     let owner: ObjectIdentifier
+  }
 
-    package static func == (left: Name, right: Name) -> Bool { left.place == right.place && left.owner == right.owner }
+  /// A member as templates ask for it; its place says which.
+  package struct Name: Sendable, Hashable {
+    package let text: String
+    package let place: Place
 
-    package func hash(into hasher: inout Hasher) {
-      hasher.combine(place)
-      hasher.combine(owner)
-    }
+    package static func == (left: Name, right: Name) -> Bool { left.place == right.place }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(place) }
   }
 
   package init(_ shapes: [String: TemplateShape]) {
@@ -44,6 +47,6 @@ package final class TemplateMembers: Sendable, ExpressibleByDictionaryLiteral {
   }
 
   func find(_ name: String) -> (name: Name, shape: TemplateShape)? {
-    members[name].map { (Name(text: name, place: $0.place, owner: ObjectIdentifier(self)), $0.shape) }
+    members[name].map { (Name(text: name, place: Place(index: $0.place, owner: ObjectIdentifier(self))), $0.shape) }
   }
 }

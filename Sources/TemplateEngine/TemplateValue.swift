@@ -28,14 +28,17 @@ extension TemplateValue {
   /// The member of an object; nil when it is absent.
   ///
   /// - Precondition: the value is an object.
-  package func member(_ name: TemplateMembers.Name) -> TemplateValue? {
+  package func member(_ name: TemplateMembers.Name) -> TemplateValue? { member(name.place, name.text) }
+
+  /// - Parameter name: asked for only where it is needed: a text costs more than the rest.
+  func member(_ place: TemplateMembers.Place, _ name: @autoclosure () -> String) -> TemplateValue? {
     switch self {
-    case .object(let members): return members[name.text]
+    case .object(let members): return members[name()]
     case .record(let record):
       // The place would be another member's.
-      precondition(ObjectIdentifier(record.members) == name.owner, "'\(name.text)' is asked of a record of another shape")
-      return record.member(at: name.place)
-    default: preconditionFailure("'\(name.text)' is asked of what is no object")
+      precondition(ObjectIdentifier(record.members) == place.owner, "'\(name())' is asked of a record of another shape")
+      return record.member(at: place.index)
+    default: preconditionFailure("'\(name())' is asked of what is no object")
     }
   }
 }

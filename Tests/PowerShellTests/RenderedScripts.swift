@@ -32,7 +32,7 @@ enum RenderedScripts {
     func render(_ template: String, _ shape: TemplateShape, _ value: TemplateValue) throws -> [UInt8] {
       if compiled[template] == nil {
         do throws(TemplateErrors) {
-          compiled[template] = try KitTemplates.library.compile(template, against: shape)
+          compiled[template] = try KitTemplates.library.compile(template, against: shape, as: TextForm(fileName: template))
         } catch {
           throw Broken(
             message: error.diagnostics.map {
@@ -41,7 +41,7 @@ enum RenderedScripts {
             .joined(separator: "\n"))
         }
       }
-      return TextForm(fileName: template).bytes(compiled[template]!.render(value))
+      return compiled[template]!.render(value)
     }
     let kit = TemplateValue.object(["kit": KitValues.table.value(of: plan)])
     let library = try ScriptLibrary.templates.filter { $0.name.utf8.starts(with: "PowerShell/".utf8) }.map { use in

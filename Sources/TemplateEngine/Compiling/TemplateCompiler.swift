@@ -25,9 +25,9 @@ struct TemplateCompiler {
     place = language.tracker
   }
 
-  mutating func compile(_ source: TemplateSource) throws(TemplateErrors) -> CompiledTemplate {
+  mutating func compile(_ source: TemplateSource, _ form: TextForm) throws(TemplateErrors) -> CompiledTemplate {
     let instructions = try instructions(of: source)
-    return CompiledTemplate(name: source.name, language: language, instructions: instructions, size: output.size)
+    return CompiledTemplate(name: source.name, language: language, form: form, instructions: instructions, size: output.size)
   }
 
   mutating func instructions(of source: TemplateSource) throws(TemplateErrors) -> [Instruction] {

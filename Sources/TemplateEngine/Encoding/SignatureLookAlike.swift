@@ -22,17 +22,22 @@ enum SignatureLookAlike {
     return false
   }
 
+  /// The distance; where it is beyond the tolerance, a number that is too.
   private static func distance(_ comment: ArraySlice<UInt8>) -> Int {
     var row = Array(0...signature.count)
     for byte in comment where byte > 0x20 {
       let byte = (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
       var diagonal = row[0]
       row[0] += 1
+      var least = row[0]
       for column in 1...signature.count {
         let replaced = diagonal + (byte == signature[column - 1] ? 0 : 1)
         diagonal = row[column]
         row[column] = min(replaced, diagonal + 1, row[column - 1] + 1)
+        least = min(least, row[column])
       }
+      // What follows can only add to it.
+      if least > tolerance { return least }
     }
     return row[signature.count]
   }

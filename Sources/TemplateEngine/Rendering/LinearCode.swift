@@ -23,10 +23,13 @@ struct LinearCode: Sendable {
     let end: Int
   }
 
+  private let form: TextForm
   private var operations: [Operation] = []
   private var text: [UInt8] = []
   private var paths: [Path] = []
-  private var members: [TemplateMembers.Name] = []
+  private var members: [TemplateMembers.Place] = []
+  /// Their names.
+  private var names: [String] = []
   /// The members of the rendered value that are used.
   private var roots: [TemplateMembers.Name] = []
   private var places: [ValuePath: Int] = [:]
@@ -36,12 +39,13 @@ struct LinearCode: Sendable {
     let operations: UnsafeBufferPointer<Operation>
     let text: UnsafeBufferPointer<UInt8>
     let paths: UnsafeBufferPointer<Path>
-    let members: UnsafeBufferPointer<TemplateMembers.Name>
+    let members: UnsafeBufferPointer<TemplateMembers.Place>
+    let names: UnsafeBufferPointer<String>
     /// They are the first variables; the items of lists follow, the outermost first.
     let roots: UnsafeBufferPointer<TemplateMembers.Name>
 
     /// For messages about our own bugs.
-    func name(of place: Int) -> String { members[paths[place].first..<paths[place].end].map(\.text).joined(separator: ".") }
+    func name(of place: Int) -> String { names[paths[place].first..<paths[place].end].joined(separator: ".") }
   }
 
   /// - Parameter body: the tables hold while it runs.
@@ -50,8 +54,10 @@ struct LinearCode: Sendable {
       text.withUnsafeBufferPointer { text in
         paths.withUnsafeBufferPointer { paths in
           members.withUnsafeBufferPointer { members in
-            roots.withUnsafeBufferPointer { roots in
-              body(Tables(operations: operations, text: text, paths: paths, members: members, roots: roots))
+            names.withUnsafeBufferPointer { names in
+              roots.withUnsafeBufferPointer { roots in
+                body(Tables(operations: operations, text: text, paths: paths, members: members, names: names, roots: roots))
+              }
             }
           }
         }
@@ -59,7 +65,8 @@ struct LinearCode: Sendable {
     }
   }
 
-  init(_ instructions: [Instruction]) {
+  init(_ instructions: [Instruction], _ form: TextForm) {
+    self.form = form
     collectRoots(instructions)
     append(instructions)
   }
@@ -89,8 +96,9 @@ struct LinearCode: Sendable {
     for instruction in instructions {
       switch instruction {
       case .text(let bytes):
-        operations.append(.text(start: text.count, end: text.count + bytes.count))
-        text += bytes
+        let start = text.count
+        text += form.lines(bytes)
+        operations.append(.text(start: start, end: text.count))
       case .slot(let path, let encoder): operations.append(.slot(path: place(of: path), encoder))
       case .choice(let path, let negated, let then, let otherwise):
         let start = reserve()
@@ -123,7 +131,9 @@ struct LinearCode: Sendable {
     let isRoot = path.variable == 0
     let variable = isRoot ? roots.firstIndex(of: path.members[0])! : roots.count + path.variable - 1
     let first = members.count
-    members += isRoot ? Array(path.members.dropFirst()) : path.members
+    let used = path.members.dropFirst(isRoot ? 1 : 0)
+    members += used.map(\.place)
+    names += used.map(\.text)
     paths.append(Path(variable: variable, first: first, end: members.count))
     places[path] = paths.count - 1
     return paths.count - 1

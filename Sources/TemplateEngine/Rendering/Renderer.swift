@@ -2,6 +2,7 @@
 struct Renderer {
   private(set) var out: [UInt8] = []
   private let code: LinearCode.Tables
+  private let form: TextForm
   private let value: TemplateValue
   /// The roots, each looked up when it is first needed, then the items of the lists that we are in.
   private var variables: [Variable]
@@ -12,11 +13,13 @@ struct Renderer {
     case value(TemplateValue)
   }
 
-  init(_ code: LinearCode.Tables, _ value: TemplateValue, capacity: Int) {
+  init(_ code: LinearCode.Tables, _ form: TextForm, _ value: TemplateValue, capacity: Int) {
     self.code = code
+    self.form = form
     self.value = value
     variables = Array(repeating: .unknown, count: code.roots.count)
     out.reserveCapacity(capacity)
+    out += form.start
   }
 
   mutating func run() { run(0, code.operations.count) }
@@ -58,7 +61,7 @@ struct Renderer {
     let path = code.paths[place]
     guard var value = variable(path.variable) else { return nil }
     for member in path.first..<path.end {
-      guard let next = value.member(code.members[member]) else { return nil }
+      guard let next = value.member(code.members[member], code.names[member]) else { return nil }
       value = next
     }
     return value
@@ -86,7 +89,7 @@ struct Renderer {
 
   private mutating func write(_ value: TemplateValue, _ encoder: SlotEncoder) {
     switch (value, encoder) {
-    case (.code(_, let text), .code): out.append(contentsOf: text.utf8)
+    case (.code(_, let text), .code): out.append(contentsOf: form.lines(text.utf8))
     case (.flag(let flag), .flag): out.append(ascii: flag ? "true" : "false")
     case (.flag(let flag), .powershellFlag): out.append(ascii: flag ? "$true" : "$false")
     case (.integer(let number), .digits): out.append(contentsOf: String(number).utf8)
