@@ -3,7 +3,7 @@ import CLibCrypto
 /// Message digests by OpenSSL's libcrypto.
 package enum Digest {
   /// SHA-256 of the bytes, 32 bytes.
-  package static func sha256(_ bytes: some Sequence<UInt8>) -> [UInt8] { digest(bytes, EVP_sha256()) }
+  package static func sha256(_ bytes: some Sequence<UInt8>) -> [UInt8] { digest(bytes, Self.sha256Algorithm) }
 
   /// SHA-256 in lower-case hexadecimal, as `sha256sum` prints it.
   package static func sha256Hex(_ bytes: some Sequence<UInt8>) -> String { hex(sha256(bytes)) }
@@ -26,6 +26,9 @@ package enum Digest {
   /// libcrypto without its configuration file: by default it opens the one that `OPENSSL_CONF` names, and a stage reads
   /// nothing but its arguments.
   static let ready: Bool = OPENSSL_init_crypto(UInt64(OPENSSL_INIT_NO_LOAD_CONFIG), nil) == 1
+
+  /// Looked up once: libcrypto would look for an implementation anew for every digest.
+  nonisolated(unsafe) private static let sha256Algorithm = ready ? EVP_MD_fetch(nil, "SHA256", nil) : nil
 
   private static func digest(_ bytes: some Sequence<UInt8>, _ algorithm: OpaquePointer?) -> [UInt8] {
     precondition(ready, "libcrypto did not initialise")

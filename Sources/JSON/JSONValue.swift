@@ -1,6 +1,6 @@
 /// One JSON value (RFC 8259), as far as this program writes and reads any: the members of an object keep their order, since reviewers
 /// compare files line by line, and numbers are whole.
-package indirect enum JSONValue: Equatable, Sendable {
+package enum JSONValue: Equatable, Sendable {
   case object([(key: String, value: JSONValue)])
   case array([JSONValue])
   case text(String)
@@ -26,7 +26,11 @@ package indirect enum JSONValue: Equatable, Sendable {
 
   /// As a file for a reviewer: one member and one element a line, two spaces a level, empty lists and objects on one line, a line feed at
   /// the end.
-  package var bytes: [UInt8] { JSONWriter.write(self, isOnOneLine: false) + [UInt8(ascii: "\n")] }
+  package var bytes: [UInt8] {
+    var bytes = JSONWriter.write(self, isOnOneLine: false)
+    bytes.append(UInt8(ascii: "\n"))
+    return bytes
+  }
 
   /// Without any white space between its parts, for JSON inside a text.
   package var line: String { String(decoding: JSONWriter.write(self, isOnOneLine: true), as: UTF8.self) }

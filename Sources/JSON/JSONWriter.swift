@@ -23,14 +23,14 @@ struct JSONWriter {
       }
     case .array(let elements): block("[", "]", elements, level) { $0.write($1, level: level + 1) }
     case .text(let text): JSONText.append(text, to: &bytes)
-    case .number(let number): put(String(number))
+    case .number(let number): bytes += String(number).utf8
     case .boolean(let value): put(value ? "true" : "false")
     case .null: put("null")
     }
   }
 
   private mutating func block<Element>(
-    _ open: String, _ close: String, _ elements: [Element], _ level: Int, _ each: (inout JSONWriter, Element) -> Void
+    _ open: StaticString, _ close: StaticString, _ elements: [Element], _ level: Int, _ each: (inout JSONWriter, Element) -> Void
   ) {
     put(open)
     for (index, element) in elements.enumerated() {
@@ -48,5 +48,5 @@ struct JSONWriter {
     bytes += repeatElement(UInt8(ascii: " "), count: 2 * level)
   }
 
-  private mutating func put(_ text: String) { bytes += text.utf8 }
+  private mutating func put(_ text: StaticString) { text.withUTF8Buffer { bytes.append(contentsOf: $0) } }
 }

@@ -1,4 +1,5 @@
 import Plan
+import Vocabulary
 
 /// The plan as the pages tell it: every phase, way back and step with its number, and which files of the kit are there to be linked to.
 package final class PagePlan: Sendable {
@@ -9,6 +10,8 @@ package final class PagePlan: Sendable {
   private let files: Set<[UInt8]>
   /// Scripts that are left out because of blockers, in the order of work.
   let withheldFiles: [String]
+  /// Every source that the plan and its findings rest on, without repetition.
+  let citations: [Citation]
 
   struct NumberedPhase: Sendable {
     let number: Int
@@ -42,6 +45,7 @@ package final class PagePlan: Sendable {
 
   package init(_ plan: MigrationPlan) {
     self.plan = plan
+    citations = CitationValues.sorted(plan.citations)
     phases = plan.phases.enumerated().map { index, phase in
       NumberedPhase(number: index + 1, phase: phase, steps: Self.number(phase.steps, "\(index + 1)"))
     }

@@ -18,7 +18,7 @@ enum RunbookValues {
     .list("signatures", SignatureValues.table) { Signature.lines(of: $0.plan) },
     .list("neverDo", NeverDoValues.table) { _ in NeverDoValues.all },
     .list("roles", roleTable) { page in Role.roles(of: page.pages) },
-    .list("sources", CitationValues.table) { CitationValues.sorted($0.plan.citations) },
+    .list("sources", CitationValues.table) { $0.pages.citations },
     .integer("stepCount") { $0.plan.phases.reduce(0) { $0 + $1.steps.count } },
     .integer("changeCount") { page in page.plan.phases.reduce(0) { $0 + $1.steps.count(where: \.changesState) } },
     .integer("waveCount") { $0.plan.revisions.count },

@@ -29,21 +29,24 @@ package struct StepGraph: Sendable {
   /// did on the same server. A step of a wave on a Connect server, even one that only reads, outdates the pauses of its way back and of those before it:
   /// it opens the way to a start, and a pause from before says nothing about what runs after it.
   package func outdated(by step: Step) -> [Step] {
-    var found = Set<Int>()
+    var isFound = [Bool](repeating: false, count: steps.count)
     var open = step.changesState ? [position[step.id]].compactMap { $0 } : []
     if step.changesState, step.isWayBack, let subject = step.script?.subject, let wave = subject.wave, let server = subject.server
     {
       open += steps.indices.filter { isForwardStep($0, ofWave: wave, on: server) }
-      found.formUnion(open.dropFirst())
+      for index in open.dropFirst() { isFound[index] = true }
     }
     while let next = open.popLast() {
-      for dependent in dependents[next] where found.insert(dependent).inserted { open.append(dependent) }
+      for dependent in dependents[next] where !isFound[dependent] {
+        isFound[dependent] = true
+        open.append(dependent)
+      }
     }
     if !step.isWayBack, let subject = step.script?.subject, let wave = subject.wave, subject.server != nil {
-      found.formUnion(steps.indices.filter { isPauseOfWayBack($0, upToWave: wave) })
+      for index in steps.indices where isPauseOfWayBack(index, upToWave: wave) { isFound[index] = true }
     }
-    if let own = position[step.id] { found.remove(own) }
-    return found.sorted().map { steps[$0] }
+    if let own = position[step.id] { isFound[own] = false }
+    return steps.indices.filter { isFound[$0] }.map { steps[$0] }
   }
 
   /// A pause in the way back of the wave, of one before it, or of the whole estate. Later waves go forward again before they are taken back again.
