@@ -6,6 +6,8 @@ import Testing
   /// it makes the program three times as large and twice as slow to start, and it reads the locale.
   private static let outside: [String: Set<String>] = [
     "ArgumentParser": ["SyncshiftCLI"],
+    // The tasks of the language run on it on Linux, so it is in the program anyway.
+    "Dispatch": ["SyncshiftCLI"],
     "Glibc": ["Hashing", "Input", "Model", "Output", "SyncshiftCLI"],
     "Synchronization": ["Artifacts", "Diagnostics", "Output", "SyncshiftCLI", "TemplateEngine"],
   ]

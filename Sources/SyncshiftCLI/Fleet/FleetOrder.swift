@@ -14,8 +14,8 @@ protocol FinishedEnvironment {
 /// serves all kits among them.
 struct FleetOrder<Report: FinishedEnvironment> {
   /// Kits that share one round of the disk, at most, and the time in seconds that the first of them waits for others.
-  static var share: Int { 32 }
-  static var patience: Double { 0.25 }
+  static var share: Int { 64 }
+  static var patience: Double { 1 }
   /// Environments that are begun and not yet told about, at most: each may hold three open files.
   static var ahead: Int { 128 }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Dispatch
 import Input
 import Output
 
@@ -75,9 +76,9 @@ struct FleetRun {
           progress.show(done: order.told, of: sources.total - order.leftOut)
         }
         begin()
-        // They wait for the disk; the others go on meanwhile.
+        // The others go on meanwhile.
         if let reports = order.takeDue(at: Progress.now) {
-          group.addTask { .told(Array(zip(reports, Self.publish(reports.map(\.step))))) }
+          group.addTask { await .told(Self.atTheDisk { Array(zip(reports, Self.publish(reports.map(\.step)))) }) }
         }
       }
       for report in order.remaining { if case .write(let kit, _, _) = report.step { kit.discard() } }
@@ -119,6 +120,13 @@ struct FleetRun {
       summary.results.allSatisfy({ $0.state != .refused && $0.state != .failed })
     else { return nil }
     return KitsOfNone(in: output, besides: summary.results, of: fleets)
+  }
+
+  /// Tasks share as many threads as there are cores, and one that waits for the disk would keep an environment from its own. This is another thread.
+  private static let disk = DispatchQueue(label: "disk")
+
+  private static func atTheDisk<Result: Sendable>(_ body: @escaping @Sendable () -> Result) async -> Result {
+    await withCheckedContinuation { done in disk.async { done.resume(returning: body()) } }
   }
 
   /// Puts the kits among these in their places. Returns how each environment went; nil for one that is left out.
