@@ -196,6 +196,7 @@ def main():
     parser.add_argument("--build", type=pathlib.Path, default=HERE.parent / ".build/release", help="folder with syncshift and JinjaPort")
     wanted = parser.parse_args()
     jobs = [int(number) for number in wanted.jobs.split(",")]
+    place = Place(wanted.write, MARKS)
     lines = [machine(), ""]
     with tempfile.TemporaryDirectory(prefix="syncshift-bench-", dir=wanted.folder) as work:
         lines += starts(wanted.build, pathlib.Path(work)) + [""]
@@ -205,16 +206,30 @@ def main():
             folder.mkdir()
             runs, engine_rows = measure(count, jobs, wanted.build, folder)
             lines += table(count, runs) + engines(engine_rows) + [""]
-        show("\n".join(lines), wanted.write)
+        place.show("\n".join(lines))
 
 
-def show(text, page):
-    if page is None:
-        print(text)
-        return
-    before, rest = page.read_text(encoding="utf-8").split(MARKS[0])
-    after = rest.split(MARKS[1])[1]
-    page.write_text(f"{before}{MARKS[0]}\n{text}{MARKS[1]}{after}", encoding="utf-8")
+class Place:
+    """Where a result goes: between two marks of a page, or on the screen. Asks for the marks before anything is measured."""
+
+    def __init__(self, page, marks):
+        self.page, self.marks = page, marks
+        if page is not None:
+            self.parts()
+
+    def parts(self):
+        text = self.page.read_text(encoding="utf-8")
+        if any(text.count(mark) != 1 for mark in self.marks):
+            sys.exit(f"{self.page} has not each of {' and '.join(self.marks)} once, so there is no place for the result")
+        before, rest = text.split(self.marks[0])
+        return before, rest.split(self.marks[1])[1]
+
+    def show(self, text):
+        if self.page is None:
+            print(text)
+            return
+        before, after = self.parts()
+        self.page.write_text(f"{before}{self.marks[0]}\n{text}{self.marks[1]}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 
-from bench import HERE, Run, machine
+from bench import HERE, Place, Run, machine
 
 MARKS = ("<!-- exports: begin -->", "<!-- exports: end -->")
 REAL = HERE.parent.parent / "shared/fixtures/connect-sync-export/pilot"
@@ -138,6 +138,7 @@ def main():
     parser.add_argument("--write", type=pathlib.Path)
     parser.add_argument("--syncshift", type=pathlib.Path, default=HERE.parent / ".build/release/syncshift")
     wanted = parser.parse_args()
+    place = Place(wanted.write, MARKS)
     lines = [
         machine(), "", f"CPU milliseconds, the median of {wanted.times} runs taken in turn.", "",
         "| export | files | MB | xmllint | assess, whole | of that reading | whole to xmllint | reading to xmllint | peak MB | peak MB of xmllint |",
@@ -157,15 +158,7 @@ def main():
             maker.start()
             maker.join()
             lines.append(measure(f"made, connector of {megabytes} MB", work, work / "export", wanted.syncshift, wanted.times))
-    show("\n".join(lines) + "\n", wanted.write)
-
-
-def show(text, page):
-    if page is None:
-        print(text)
-        return
-    before, rest = page.read_text(encoding="utf-8").split(MARKS[0])
-    page.write_text(f"{before}{MARKS[0]}\n{text}{MARKS[1]}{rest.split(MARKS[1])[1]}", encoding="utf-8")
+    place.show("\n".join(lines) + "\n")
 
 
 if __name__ == "__main__":

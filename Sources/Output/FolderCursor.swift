@@ -1,3 +1,5 @@
+import Glibc
+
 /// A place in a tree of folders, moved from path to path. Holds the folders open that lead there, at most as many as the path
 /// has parts, so that the number of files in a kit does not meet the limit on open ones.
 struct FolderCursor {
@@ -12,12 +14,13 @@ struct FolderCursor {
     self.fileSystem = fileSystem
   }
 
+  /// Makes a folder of a name in another one. Gets its path as well. Fails if the name is taken.
+  typealias Making = (Folder, _ name: [UInt8], _ path: [UInt8]) throws -> Folder
+
   /// The folder at the path.
   ///
-  /// - Parameter making: makes a folder that is not there; without it that is an error. Gets the folder's own path.
-  mutating func move(to path: [UInt8], making: ((Folder, _ name: [UInt8], _ path: [UInt8]) throws -> Folder)? = nil) throws
-    -> Folder
-  {
+  /// - Parameter making: makes a folder that is not there; without it that is an error.
+  mutating func move(to path: [UInt8], making: Making? = nil) throws -> Folder {
     // Most often the next file stands beside the last one.
     if path == self.path { return open.last?.folder ?? root }
     self.path = nil
@@ -27,16 +30,18 @@ struct FolderCursor {
     open.removeLast(open.count - same)
     for part in parts[same...] {
       let parent = open.last?.folder ?? root
-      let folder: Folder
-      if let making, try fileSystem.status(in: parent, part) == nil {
-        let inner = Array(parts[...open.count].joined(separator: [KitPaths.separator]))
-        folder = try making(parent, part, inner)
-      } else {
-        folder = try fileSystem.folder(in: parent, part)
-      }
-      open.append((part, folder))
+      open.append((part, try folder(parent, part, making, Array(parts[...open.count].joined(separator: [KitPaths.separator])))))
     }
     self.path = path
     return open.last?.folder ?? root
+  }
+
+  private func folder(_ parent: Folder, _ name: [UInt8], _ making: Making?, _ path: [UInt8]) throws -> Folder {
+    do {
+      if let making { return try making(parent, name, path) }
+    } catch let error as SystemError where error.call == .makeFolder && error.number == EEXIST {
+      // It was made before, on the way to another path.
+    }
+    return try fileSystem.folder(in: parent, name)
   }
 }

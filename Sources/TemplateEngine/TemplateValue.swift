@@ -18,10 +18,16 @@ package enum TemplateValue: Sendable {
 package protocol TemplateRecord: AnyObject, Sendable {
   /// The members of the shape it was made for.
   var members: TemplateMembers { get }
+  /// Which object that is.
+  var owner: ObjectIdentifier { get }
   /// Nil when the member is optional and absent.
   ///
   /// - Parameter place: index into the names of `members`.
   func member(at place: Int) -> TemplateValue?
+}
+
+extension TemplateRecord {
+  package var owner: ObjectIdentifier { ObjectIdentifier(members) }
 }
 
 extension TemplateValue {
@@ -36,7 +42,7 @@ extension TemplateValue {
     case .object(let members): return members[name()]
     case .record(let record):
       // The place would be another member's.
-      precondition(ObjectIdentifier(record.members) == place.owner, "'\(name())' is asked of a record of another shape")
+      precondition(record.owner == place.owner, "'\(name())' is asked of a record of another shape")
       return record.member(at: place.index)
     default: preconditionFailure("'\(name())' is asked of what is no object")
     }

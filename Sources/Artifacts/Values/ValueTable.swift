@@ -57,6 +57,8 @@ private class ValueRecord: TemplateRecord, @unchecked Sendable {
   init(_ fields: ValueFields) { self.fields = fields }
 
   final var members: TemplateMembers { fields.members }
+  // Asked with every value, and made without taking hold of the members.
+  final var owner: ObjectIdentifier { ObjectIdentifier(fields.members) }
   final func member(at place: Int) -> TemplateValue? { fields.getters[place].value(of: self) }
 }
 

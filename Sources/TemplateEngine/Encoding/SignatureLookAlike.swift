@@ -8,22 +8,24 @@ enum SignatureLookAlike {
   /// Long enough that a line with it cannot be within the tolerance: the lengths alone differ by more.
   static let disarming: StaticString = " (a comment, and no beginning of any signature)"
 
-  static func matches(line: ArraySlice<UInt8>) -> Bool {
+  static func matches(line: ArraySlice<UInt8>) -> Bool { line.withUnsafeBufferPointer(matches) }
+
+  private static func matches(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
     let signs = line.count { $0 > 0x20 }
     var before = 0
-    for (place, byte) in zip(line.indices, line) {
-      if byte == UInt8(ascii: "#") || place == line.startIndex, abs(signs - before - signature.count) <= tolerance,
+    for place in line.indices {
+      if line[place] == UInt8(ascii: "#") || place == 0, abs(signs - before - signature.count) <= tolerance,
         distance(line[place...]) <= tolerance
       {
         return true
       }
-      if byte > 0x20 { before += 1 }
+      if line[place] > 0x20 { before += 1 }
     }
     return false
   }
 
   /// The distance; where it is beyond the tolerance, a number that is too.
-  private static func distance(_ comment: ArraySlice<UInt8>) -> Int {
+  private static func distance(_ comment: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
     var row = Array(0...signature.count)
     for byte in comment where byte > 0x20 {
       let byte = (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
