@@ -46,7 +46,8 @@ struct ColumnOverlay {
       case .scalar(let scalar)? where scalar.isNull: break
       default:
         throw Problem(
-          message: "'\(key)' is asked of a value that has no keys in the base", hint: "name a value of the environment")
+          message: "\(MessageText.quote(key)) is asked of a value that has no keys in the base",
+          hint: "name a value of the environment")
       }
       let scalar = Node.Scalar(text: key, style: .plain, range: place)
       if let index = mapping.entries.firstIndex(where: { $0.key.text.utf8.elementsEqual(key.utf8) }) {
@@ -58,11 +59,12 @@ struct ColumnOverlay {
     case .entry(let name):
       guard case .sequence(let known)? = base else {
         throw Problem(
-          message: "'[\(name)]' is asked of a value that is no list in the base", hint: "name a value of the environment")
+          message: "\(MessageText.quote("[\(name)]")) is asked of a value that is no list in the base",
+          hint: "name a value of the environment")
       }
       guard let entry = known.items.first(where: { NodePath.name(of: $0)?.utf8.elementsEqual(name.utf8) == true }) else {
         throw Problem(
-          message: "the base has no entry '\(name)' there",
+          message: "the base has no entry \(MessageText.quote(name)) there",
           hint: Suggestion.hint(for: name, among: known.items.compactMap(NodePath.name)) ?? "name an entry of the base")
       }
       var list: Node.Sequence

@@ -74,7 +74,8 @@ struct OverlayMerge {
       let names = base.entries.map(\.key.text)
       if over[key.text] != nil {
         diagnostics.report(
-          .overlayRemoval, "'\(key.text)' is removed and written in one place", at: key.range, hint: "do one of the two")
+          .overlayRemoval, "\(MessageText.quote(key.text)) is removed and written in one place", at: key.range,
+          hint: "do one of the two")
       } else if names.contains(where: { $0.utf8.elementsEqual(key.text.utf8) }) {
         removed[ByteKey(text: key.text)] = key.range
       } else {
@@ -157,7 +158,7 @@ struct OverlayMerge {
 
   private mutating func reportNothing(_ name: Node.Scalar, among names: [String]) {
     diagnostics.report(
-      .overlayRemoval, "there is no '\(name.text)' to remove", at: name.range,
+      .overlayRemoval, "there is no \(MessageText.quote(name.text)) to remove", at: name.range,
       hint: Suggestion.hint(for: name.text, among: names) ?? "delete it")
   }
 }

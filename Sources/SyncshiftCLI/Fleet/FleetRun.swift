@@ -62,23 +62,30 @@ struct FleetRun {
           }
         }
       }
+      func tell(_ results: [(Report, EnvironmentResult?)]) {
+        progress.clear()
+        for (report, result) in results {
+          report.console.release()
+          if let result { summary.add(result) }
+        }
+        order.tell(results.map(\.1))
+        progress.show(done: order.told, of: sources.total - order.leftOut)
+      }
       begin()
       while let event = await group.next() {
         switch event {
         case .finished(let report): order.finish(report)
-        case .told(let results):
-          progress.clear()
-          for (report, result) in results {
-            report.console.release()
-            if let result { summary.add(result) }
-          }
-          order.tell(results.map(\.1))
-          progress.show(done: order.told, of: sources.total - order.leftOut)
+        case .told(let results): tell(results)
         }
         begin()
-        // The others go on meanwhile.
-        if let reports = order.takeDue(at: Progress.now) {
-          group.addTask { await .told(Self.atTheDisk { Array(zip(reports, Self.publish(reports.map(\.step)))) }) }
+        while let reports = order.takeDue(at: Progress.now) {
+          if reports.contains(where: \.isWaiting) {
+            // The others go on meanwhile.
+            group.addTask { await .told(Self.atTheDisk { Self.publish(reports) }) }
+          } else {
+            tell(Self.publish(reports))
+            begin()
+          }
         }
       }
       for report in order.remaining { if case .write(let kit, _, _) = report.step { kit.discard() } }
@@ -130,15 +137,15 @@ struct FleetRun {
   }
 
   /// Puts the kits among these in their places. Returns how each environment went; nil for one that is left out.
-  private static func publish(_ steps: [Step]) -> [EnvironmentResult?] {
+  private static func publish(_ reports: [Report]) -> [(Report, EnvironmentResult?)] {
     var kits: [PreparedKit] = []
-    for case .write(let kit, _, _) in steps { kits.append(kit) }
-    var reports = KitWriter().publish(kits)[...]
-    return steps.map { step in
-      switch step {
-      case .leftOut: nil
-      case .done(let result): result
-      case .write(_, _, let finish): finish(reports.removeFirst())
+    for case .write(let kit, _, _) in reports.map(\.step) { kits.append(kit) }
+    var written = KitWriter().publish(kits)[...]
+    return reports.map { report in
+      switch report.step {
+      case .leftOut: (report, nil)
+      case .done(let result): (report, result)
+      case .write(_, _, let finish): (report, finish(written.removeFirst()))
       }
     }
   }

@@ -44,7 +44,8 @@ struct FleetSummary {
   /// In one line.
   var line: String {
     let states = EnvironmentResult.State.allCases.filter { count($0) > 0 }.map { "\(count($0)) \($0.rawValue)" }
-    return "\(results.count) environments: \(states.joined(separator: ", "))" + (left > 0 ? "; \(left) not begun" : "")
+    return "\(results.count) environment\(results.count == 1 ? "" : "s"): \(states.joined(separator: ", "))"
+      + (left > 0 ? "; \(left) not begun" : "")
   }
 
   /// On a terminal.
