@@ -5,7 +5,7 @@
 
 Every run writes into a folder of its own, and nothing is deleted before the last measurement: a deletion goes on in the file system while the
 next run is measured. What a run left in memory to be written is written before the next one begins, and runs that are not counted warm the machine up.
-Needs room for about four trees of the largest fleet, and for two more to measure tar. With --write, the table replaces the one between the two marks.
+Needs room for about four trees of the largest fleet and eight of 1,000, and for two more of the largest to measure tar. With --write, the table replaces the one between the two marks.
 """
 
 import argparse

@@ -58,7 +58,7 @@ struct KitPublisher {
       if let failure { throw failure }
       try fileSystem.move(.plain, from: work.workshop.folder, Workshop.new, to: work.workshop.folder, Workshop.ready)
       if let made = work.made, let status = try? fileSystem.status(in: work.workshop.folder, Workshop.ready) {
-        // Being moved changed the folder last.
+        // Being moved changed the folder last. A look that fails costs the record, not the kit.
         report.evidence = KitRecords.evidence(of: made, reachableFrom: status.changed)
       }
     } catch {
