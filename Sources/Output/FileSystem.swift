@@ -45,31 +45,33 @@ package struct FileSystem: Sendable {
   /// The kind of file system that a folder stands on (`f_type` of statfs(2)); 0 when the system does not say.
   func kind(of folder: Folder) -> Int { Int(kit_file_system_kind(folder.descriptor)) }
 
-  private static let nameOffset = MemoryLayout<dirent>.offset(of: \.d_name) ?? 0
-
   /// The names in a folder, sorted bytewise, without `.` and `..`.
   func names(in folder: Folder) throws -> [[UInt8]] {
-    // A second descriptor, because closing the stream closes its own; both stand at one place in the folder.
-    let second = try call(.list, folder.path) { fcntl(folder.descriptor, F_DUPFD_CLOEXEC, 0) }
-    guard let stream = fdopendir(second) else {
-      let number = errno
-      close(second)
-      throw SystemError(call: .list, path: folder.path, number: number)
-    }
-    defer { closedir(stream) }
-    rewinddir(stream)
+    // Asked of the kernel directly: readdir(3) would need a stream with a descriptor of its own, six system calls for each folder.
+    _ = try call(.list, folder.path) { lseek(folder.descriptor, 0, SEEK_SET) }
     var names: [[UInt8]] = []
-    errno = 0
-    while let entry = readdir(stream) {
-      // By address: a record ends with its name, and copying the whole field would read past it.
-      let start = UnsafeRawPointer(entry).advanced(by: Self.nameOffset)
-      let name = Array(UnsafeRawBufferPointer(start: start, count: strlen(start.assumingMemoryBound(to: CChar.self))))
-      if !name.elementsEqual(".".utf8), !name.elementsEqual("..".utf8) { names.append(name) }
-      errno = 0
+    try withUnsafeTemporaryAllocation(byteCount: Self.listBytes, alignment: MemoryLayout<dirent>.alignment) { block in
+      guard let start = block.baseAddress.map(UnsafeRawPointer.init) else { return }
+      while case let count = try call(.list, folder.path, { getdents64(folder.descriptor, block.baseAddress, Self.listBytes) }),
+        count > 0
+      {
+        var entry = start
+        while entry < start + count {
+          // By address: a record ends with its name, and copying the whole structure would read past it.
+          let name = entry + Self.nameOffset
+          let bytes = UnsafeRawBufferPointer(start: name, count: strlen(name.assumingMemoryBound(to: CChar.self)))
+          if !bytes.elementsEqual(".".utf8), !bytes.elementsEqual("..".utf8) { names.append(Array(bytes)) }
+          entry += Int(entry.load(fromByteOffset: Self.lengthOffset, as: UInt16.self))
+        }
+      }
     }
-    if errno != 0 { throw SystemError(call: .list, path: folder.path, number: errno) }
     return names.sorted { $0.lexicographicallyPrecedes($1) }
   }
+
+  /// As much as the C library asks for at once.
+  private static let listBytes = 1 << 15
+  private static let nameOffset = MemoryLayout<dirent>.offset(of: \.d_name) ?? 0
+  private static let lengthOffset = MemoryLayout<dirent>.offset(of: \.d_reclen) ?? 0
 
   /// The bytes of a regular file and what it was when it was opened; no more than one byte above `limit` is read.
   func read(in folder: Folder, _ name: [UInt8], atMost limit: Int) throws -> (bytes: [UInt8], status: FileStatus) {

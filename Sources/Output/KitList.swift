@@ -11,7 +11,7 @@ extension KitReader {
       } catch let error as SystemError where error.number == ENOENT || error.number == ENOTDIR {
         return []
       }
-      let names = try fileSystem.names(in: folder).sorted { $0.lexicographicallyPrecedes($1) }
+      let names = try fileSystem.names(in: folder)
       return names.compactMap { bytes in
         let name = String(decoding: bytes, as: UTF8.self)
         guard KitPathRule.problem(in: name) == nil else { return nil }

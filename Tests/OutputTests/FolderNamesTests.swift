@@ -1,0 +1,30 @@
+import Glibc
+import Testing
+
+@testable import Output
+
+struct FolderNamesTests {
+  /// Of every length that a name may have, in more entries than the kernel gives at once; with bytes that are no UTF-8.
+  private static let names: [[UInt8]] = (0..<2000).map { number in
+    let begin = Array("\(number)".utf8) + [0xFF]
+    return begin + Array(repeating: UInt8(ascii: "n"), count: number % (256 - begin.count))
+  }
+
+  @Test(arguments: ["/dev/shm", "/tmp"]) func `All names are found, however often one asks`(_ base: String) throws {
+    let temporary = TemporaryFolder(in: base)
+    let fileSystem = FileSystem()
+    let folder = try fileSystem.folder(at: temporary.path)
+    #expect(try fileSystem.names(in: folder) == [])
+    for name in Self.names { try fileSystem.create(in: folder, name, [], permissions: 0o644) }
+    let sorted = Self.names.sorted { $0.lexicographicallyPrecedes($1) }
+    for _ in 1...2 { #expect(try fileSystem.names(in: folder) == sorted) }
+  }
+
+  @Test func `What keeps names from being listed is told`() throws {
+    let temporary = TemporaryFolder()
+    let fileSystem = FileSystem { $0 == .list ? EIO : nil }
+    let folder = try fileSystem.folder(at: temporary.path)
+    let error = #expect(throws: SystemError.self) { try fileSystem.names(in: folder) }
+    #expect(error?.number == EIO)
+  }
+}
