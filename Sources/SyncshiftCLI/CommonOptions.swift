@@ -8,8 +8,10 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable { case text, json
 /// What every command understands that goes through environments.
 struct FleetOptions: ParsableArguments {
   @Argument(
-    help: "Environment files, and fleet files with a table of environments.", completion: .file(extensions: ["yaml", "yml"]))
-  var files: [String]
+    help: ArgumentHelp("Environment files, and fleet files with a table of environments.", valueName: "files"),
+    completion: .file(extensions: ["yaml", "yml"]))
+  private var runs: [PathRun]
+  var files: [String] { runs.flatMap(\.paths) }
 
   @Option(
     help: "How many environments to work on at once; the number of cores when left out. Nothing but the time depends on it.")

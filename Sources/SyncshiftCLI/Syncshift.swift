@@ -21,7 +21,14 @@ struct Syncshift: AsyncParsableCommand {
 
   static func main() async {
     ProgramFault.answerWithExitCode()
-    await main(nil)
+    await main(arguments)
+  }
+
+  /// As the parser gets them.
+  private static var arguments: [String] {
+    let arguments = CommandLine.arguments.dropFirst()
+    let command = configuration.subcommands.first { $0.configuration.commandName == arguments.first }
+    return command is any TakesPaths.Type ? PathRun.joining(arguments) : Array(arguments)
   }
 }
 

@@ -35,6 +35,17 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: folder.path + "out"))
   }
 
+  @Test func `A kit that cannot be read keeps no other one from being packed`() throws {
+    let folder = try TemporaryFolder()
+    let kit = String(try ExampleKits.kit("contoso").folder.dropLast())
+    let run = try Program.run([
+      "bundle", folder.path + "missing", kit, folder.path + "gone", "--archive", "tar", "-o", folder.path,
+    ])
+    #expect(run.status == 74)
+    #expect(["missing", "gone"].allSatisfy { run.errorText.contains("cannot open '\(folder.path)\($0)'") }, "\(run.errorText)")
+    #expect(FileManager.default.fileExists(atPath: folder.path + "contoso.tar"))
+  }
+
   @Test(.enabled(if: Tool.isInstalled("openssl"), "NOT CHECKED: openssl is missing"), arguments: ["rsa:2048", "ec"])
   func opensslAndTheProgramAcceptTheSignatureAndNothingElse(kind: String) throws {
     let folder = try TemporaryFolder()

@@ -6,7 +6,7 @@ import Output
 import Plan
 import TemplateEngine
 
-struct AssessCommand: AsyncParsableCommand {
+struct AssessCommand: AsyncParsableCommand, TakesPaths {
   static let configuration = CommandConfiguration(
     commandName: "assess",
     abstract: "Say what is ready, what is blocked, and why, from the input and the exports of the Connect servers.",

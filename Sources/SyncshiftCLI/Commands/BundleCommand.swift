@@ -4,7 +4,7 @@ import JSON
 import Output
 import Signing
 
-struct BundleCommand: ParsableCommand {
+struct BundleCommand: TakesPaths {
   static let configuration = CommandConfiguration(
     commandName: "bundle", abstract: "Pack a kit into one file, to be carried across.",
     discussion: """
@@ -12,8 +12,9 @@ struct BundleCommand: ParsableCommand {
       not packed. --domain packs what one domain's steps need: everything but the files that are of another domain alone. With a key and its certificate, each archive gets a detached CMS signature beside it, NAME.p7s. A file that is there already is not written over.
       """)
 
-  @Argument(help: "Folders of kits.", completion: .directory)
-  var kits: [String]
+  @Argument(help: ArgumentHelp("Folders of kits.", valueName: "kits"), completion: .directory)
+  private var runs: [PathRun]
+  private var kits: [String] { runs.flatMap(\.paths) }
 
   @Option(name: .shortAndLong, help: "Folder to write into.", completion: .directory)
   var output = "."
@@ -66,15 +67,13 @@ struct BundleCommand: ParsableCommand {
     do {
       let signer = try Signer(key: key, passphraseFile: passphraseFile, certificate: certificate)
       for kit in kits {
-        let verification = try FolderVerifier().verify(kit)
-        if !verification.isSame {
-          console.result(VerificationReport(path: kit, verification: verification, isApproved: false).text(common.format))
-          status = max(status, .different)
-          continue
+        do {
+          status = max(status, try pack(kit, signer, console))
+        } catch let error as OutputFailure {
+          // The others are packed all the same.
+          console.report(error.diagnostics, texts: [])
+          status = max(status, .fileSystem)
         }
-        let contents = try KitContents.read(kit)
-        let part = try domain.map { try Self.part(of: $0, in: contents, kit) }
-        status = max(status, try pack(part.map(contents.part) ?? contents, part, signer, console))
       }
     } catch let error as OutputFailure {
       console.report(error.diagnostics, texts: [])
@@ -84,6 +83,18 @@ struct BundleCommand: ParsableCommand {
       status = .inputRefused
     }
     if status != .done { throw ArgumentParser.ExitCode(status.rawValue) }
+  }
+
+  /// Packs one kit, or says why it is not packed.
+  private func pack(_ kit: String, _ signer: Signer?, _ console: Console) throws -> ExitStatus {
+    let verification = try FolderVerifier().verify(kit)
+    guard verification.isSame else {
+      console.result(VerificationReport(path: kit, verification: verification, isApproved: false).text(common.format))
+      return .different
+    }
+    let contents = try KitContents.read(kit)
+    let part = try domain.map { try Self.part(of: $0, in: contents, kit) }
+    return try pack(part.map(contents.part) ?? contents, part, signer, console)
   }
 
   private static func part(of domain: String, in kit: KitContents, _ path: String) throws -> DomainPart {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Output
 
-struct CheckCommand: AsyncParsableCommand {
+struct CheckCommand: AsyncParsableCommand, TakesPaths {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Is what stands on the disk exactly what the input gives, and has nobody touched it?",
     discussion: """

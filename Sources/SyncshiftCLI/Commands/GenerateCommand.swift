@@ -1,7 +1,7 @@
 import ArgumentParser
 import Output
 
-struct GenerateCommand: AsyncParsableCommand {
+struct GenerateCommand: AsyncParsableCommand, TakesPaths {
   static let configuration = CommandConfiguration(
     commandName: "generate", abstract: "Write the kit of each environment, or bring it up to date.",
     discussion: """

@@ -2,7 +2,7 @@ import ArgumentParser
 import Output
 import Review
 
-struct PlanCommand: AsyncParsableCommand {
+struct PlanCommand: AsyncParsableCommand, TakesPaths {
   static let configuration = CommandConfiguration(
     commandName: "plan", abstract: "Show what generate would change, and what that means, without writing.",
     discussion: "Exit code 0 when nothing would change, 2 when something would. With --only and --except, of what is shown.")
