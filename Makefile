@@ -12,7 +12,7 @@ help: ## names the targets
 	@echo "make demo     build the release and write the kit of every example into Output"
 	echo "make test     set up, build, and check everything"
 	echo "make test-powershell  run the scenarios of the PowerShell scripts with this machine's pwsh or powershell.exe"
-	echo "make bench    measure the release on made-up fleets (sizes=100,1000) and write the table into Docs/Performance.md"
+	echo "make bench    measure the release on made-up fleets (sizes=100,1000 jobs=1,2) and write the table into Docs/Performance.md"
 	echo "make dist     pack the release for machines without Swift into .build/dist: program, licences, bill of materials, checksums"
 	echo "make install  put the release, its manual page and completion scripts below PREFIX (/usr/local)"
 	echo "make format   lay out the Swift sources"
@@ -45,7 +45,7 @@ bench:
 	@.ci/set-up bench
 	swift build -c release --static-swift-stdlib --product syncshift
 	swift build -c release --static-swift-stdlib --product JinjaPort
-	python3 Benchmarks/bench.py --sizes "$(sizes)" --write Docs/Performance.md
+	python3 Benchmarks/bench.py --sizes "$(sizes)" $(if $(jobs),--jobs "$(jobs)") --write Docs/Performance.md
 	python3 Benchmarks/exports.py --write Docs/Performance.md
 
 dist:
