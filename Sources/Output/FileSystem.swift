@@ -45,7 +45,7 @@ package struct FileSystem: Sendable {
   /// The kind of file system that a folder stands on (`f_type` of statfs(2)); 0 when the system does not say.
   func kind(of folder: Folder) -> Int { Int(kit_file_system_kind(folder.descriptor)) }
 
-  /// The names in a folder, sorted bytewise, without `.` and `..`.
+  /// The names in a folder, sorted bytewise, without `.` and `..`. A folder that was removed since it was opened is an error; readdir(3) would show it empty.
   func names(in folder: Folder) throws -> [[UInt8]] {
     // Asked of the kernel directly: readdir(3) would need a stream with a descriptor of its own, six system calls for each folder.
     _ = try call(.list, folder.path) { lseek(folder.descriptor, 0, SEEK_SET) }

@@ -20,6 +20,15 @@ struct FolderNamesTests {
     for _ in 1...2 { #expect(try fileSystem.names(in: folder) == sorted) }
   }
 
+  @Test func `A folder that is gone is not taken for an empty one`() throws {
+    let temporary = TemporaryFolder()
+    temporary.makeFolder("kit")
+    let folder = try FileSystem().folder(at: temporary.at("kit"))
+    rmdir(temporary.at("kit"))
+    let error = #expect(throws: SystemError.self) { try FileSystem().names(in: folder) }
+    #expect(error?.number == ENOENT)
+  }
+
   @Test func `What keeps names from being listed is told`() throws {
     let temporary = TemporaryFolder()
     let fileSystem = FileSystem { $0 == .list ? EIO : nil }
