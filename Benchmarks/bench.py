@@ -86,6 +86,8 @@ def warm_up(build, work):
         print(f"  not counted: CPU {run.cpu:.2f} s, {run.system:.2f} s of it in the kernel", file=sys.stderr)
         if run.system < run.cpu / 2:
             break
+    else:
+        print("  NOT WARM: the kernel still takes more than half, so the first rows say too much", file=sys.stderr)
     return number
 
 

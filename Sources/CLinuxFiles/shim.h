@@ -8,7 +8,7 @@ int syncfs(int descriptor);
 
 /* getdents64(2): entries of a folder from where the descriptor stands, as many as fit; 0 at the end. glibc has it since 2.30.
    On 64-bit machines each entry is a struct dirent. */
-long getdents64(int descriptor, void *block, long bytes);
+long getdents64(int descriptor, void *block, unsigned long bytes);
 
 /* linux/fs.h */
 enum { KIT_RENAME_NOREPLACE = 1, KIT_RENAME_EXCHANGE = 2 };

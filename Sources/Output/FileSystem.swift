@@ -47,12 +47,12 @@ package struct FileSystem: Sendable {
 
   /// The names in a folder, sorted bytewise, without `.` and `..`. A folder that was removed since it was opened is an error; readdir(3) would show it empty.
   func names(in folder: Folder) throws -> [[UInt8]] {
-    // Asked of the kernel directly: readdir(3) would need a stream with a descriptor of its own, six system calls for each folder.
+    // Asked of the kernel directly: readdir(3) would need a stream with a descriptor of its own, five system calls more for each folder.
     _ = try call(.list, folder.path) { lseek(folder.descriptor, 0, SEEK_SET) }
     var names: [[UInt8]] = []
     try withUnsafeTemporaryAllocation(byteCount: Self.listBytes, alignment: MemoryLayout<dirent>.alignment) { block in
       guard let start = block.baseAddress.map(UnsafeRawPointer.init) else { return }
-      while case let count = try call(.list, folder.path, { getdents64(folder.descriptor, block.baseAddress, Self.listBytes) }),
+      while case let count = try call(.list, folder.path, { getdents64(folder.descriptor, block.baseAddress, UInt(block.count)) }),
         count > 0
       {
         var entry = start

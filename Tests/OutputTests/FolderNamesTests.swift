@@ -10,7 +10,10 @@ struct FolderNamesTests {
     return begin + Array(repeating: UInt8(ascii: "n"), count: number % (256 - begin.count))
   }
 
-  @Test(arguments: ["/dev/shm", "/tmp"]) func `All names are found, however often one asks`(_ base: String) throws {
+  /// File systems in memory and on a disk, as far as the machine has both.
+  private static let bases = ["/dev/shm", "/tmp"].filter { (path: String) in access(path, W_OK) == 0 }
+
+  @Test(arguments: bases) func `All names are found, however often one asks`(_ base: String) throws {
     let temporary = TemporaryFolder(in: base)
     let fileSystem = FileSystem()
     let folder = try fileSystem.folder(at: temporary.path)
